@@ -31,6 +31,7 @@ import { makeConditionStore } from '../shared/storage/conditions.ts';
 import { makeContactStore } from '../shared/storage/contacts.ts';
 import { makeDirectoryStore } from '../shared/storage/directory/directory.ts';
 import { makeMonitoredDeviceStore } from '../shared/storage/directory/monitored-devices.ts';
+import { makeNarrowingStore } from '../shared/storage/directory/narrowings.ts';
 import { makeDueIndex } from '../shared/storage/due-index.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
@@ -137,6 +138,7 @@ function openStores(
     contacts: makeContactStore(tables.contacts),
     effects: makeEffectStore(tables.effects, unreadable('effects')),
     killSwitch: makeKillSwitchStore(tables.switches),
+    narrowings: makeNarrowingStore(tables.directory),
     monitored: makeMonitoredDeviceStore(tables.directory, unreadable('directory')),
     mutes: makeMuteStore(tables.mutes, clock, unreadable('mutes')),
     ...outcomesAndDays(tables, clock, unreadable('outcomes')),

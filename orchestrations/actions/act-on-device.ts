@@ -7,6 +7,7 @@ import { actionTexts } from '../../shared/texts/action/index.ts';
 import type { FailedStep } from '../../shared/texts/ending/en.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import type { Observation } from '../runtime/inspection.ts';
+import { isMarked } from '../runtime/mode-narrowed.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
 import { approvalOf, whyNot } from './approval.ts';
@@ -96,13 +97,14 @@ export function* actOnDevice<S extends Observation>(
   const again = yield* request.observe();
   if (!again.ok) return { kind: 'failed', step: again };
   const fresh = request.propose(again.value);
-  const { inspectedAt, optedOut } = again.value.inspection;
+  const { inspectedAt } = again.value.inspection;
+  const marked = isMarked(run, again.value.inspection);
   // The same action is called for on another device in Automox, for which the approval does not
   // hold: a person is asked again.
-  if (fresh && !optedOut && isForAnother(fresh, proposal))
+  if (fresh && !marked && isForAnother(fresh, proposal))
     return yield* actOnDevice(context, run, { ...request, observation: again.value });
   const isSame = fresh !== undefined && evidenceHash(run.subject, fresh) === evidence;
-  if (!isSame || optedOut) return { kind: 'changed', observation: again.value };
+  if (!isSame || marked) return { kind: 'changed', observation: again.value };
   // The inspection may have waited for a scan.
   const closedMeanwhile = waitsForWindow(context, request, { text: approvedText, why: texts.windowWasClosed });
   if (closedMeanwhile) return closedMeanwhile;

@@ -3,8 +3,9 @@ import { afterInspection, mustBeReported } from '../../shared/domain/occurrences
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { actionTexts } from '../../shared/texts/action/index.ts';
 import { nowOf } from '../runtime/durable-time.ts';
-import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../runtime/endings.ts';
+import { defer, deviceGone, escalate, finishRecovered, stepFailed } from '../runtime/endings.ts';
 import type { Observation } from '../runtime/inspection.ts';
+import { endByMarks } from '../runtime/mode-narrowed.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
 import { type ActionEnd, type ActionRequest, actOnDevice } from './act-on-device.ts';
@@ -33,7 +34,8 @@ export function* endWith(
   observation: Observation,
   tried: string,
 ): Generator<Task, RunEnd> {
-  if (observation.inspection.optedOut) return optedOut(run, observation.inspection);
+  const marked = endByMarks(context, run, observation.inspection);
+  if (marked) return marked;
   if (!observation.inspection.deviceFound) return deviceGone(run, observation.inspection);
   const { judgement } = observation;
   if (judgement.verdict === 'recovered') return yield* finishRecovered(context, run, observation);

@@ -1,6 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceAction } from '../../shared/domain/approvals/proposal.ts';
 import type { ActionFound } from '../../shared/domain/occurrences/last-action.ts';
+import { fieldRequests } from '../../shared/policy/custom-fields.ts';
 import type { Confirmation, ConfirmedAgent } from '../activities/commands/confirm-device.ts';
 import type { ResultRecord } from '../activities/commands/record-result.ts';
 import type { CommandSent } from '../activities/commands/send-command.ts';
@@ -27,7 +28,7 @@ export interface CommandInput {
 const COMMAND_REQUESTS = 3;
 
 /**
- * Reads the device at Atera again, right before the command: one request, under a lease of Atera's
+ * Reads the device at Atera again, right before the command: one request, and those of its custom fields, under a lease of Atera's
  * own.
  */
 export function confirmDevice(
@@ -37,7 +38,7 @@ export function confirmDevice(
 ): Generator<Task, Step<Confirmation>> {
   return vendorStep<Confirmation>(context, {
     activity: activities.confirmDevice,
-    requests: 1,
+    requests: 1 + fieldRequests(policy.customFields),
     urgency: 'remediate',
     input: { subject, action },
     waits: policy,

@@ -8,6 +8,7 @@ import { playbookOf } from '../playbooks/index.ts';
 import { CustomerChanged, customerChanged } from '../runtime/customer-changed.ts';
 import { closeWith, deviceGone, escalate, stepFailed, watchFrom } from '../runtime/endings.ts';
 import type { Observation } from '../runtime/inspection.ts';
+import { isNarrowed, modeNarrowed } from '../runtime/mode-narrowed.ts';
 import type { Closed } from '../runtime/results.ts';
 import type { FollowUpRun, RunEnd } from '../runtime/run.ts';
 import { resolveAlerts } from '../runtime/steps.ts';
@@ -56,6 +57,7 @@ function* step(context: OrchestrationContext, run: FollowUpRun): Generator<Task,
   if (!observation.inspection.deviceFound)
     return { ...deviceGone(run, observation.inspection, 'watch'), ...ticketOf(run) };
   const { judgement, inspection } = observation;
+  if (isNarrowed(run, inspection)) return { ...modeNarrowed(context, run, inspection, 'watch'), ...ticketOf(run) };
   const flapping = run.flapping || run.bouncing;
   const watched = { ...run, flapping, judgement, inspectedAt: inspection.inspectedAt };
   const decision = decideFollowUp(watched, watchRules(run.policy, run.subject.playbook));

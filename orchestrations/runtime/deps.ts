@@ -19,6 +19,7 @@ import type { ConditionStore } from '../../shared/storage/conditions.ts';
 import type { ContactStore } from '../../shared/storage/contacts.ts';
 import type { DirectoryStore } from '../../shared/storage/directory/directory.ts';
 import type { MonitoredDeviceStore } from '../../shared/storage/directory/monitored-devices.ts';
+import type { NarrowingStore } from '../../shared/storage/directory/narrowings.ts';
 import type { EffectStore } from '../../shared/storage/effects.ts';
 import type { KillSwitch, KillSwitchStore } from '../../shared/storage/kill-switch.ts';
 import type { MuteStore } from '../../shared/storage/mutes.ts';
@@ -51,6 +52,8 @@ export interface ActivityDeps {
   readonly effects: EffectStore;
   readonly contacts: ContactStore;
   readonly directory: DirectoryStore;
+  /** What custom fields in Atera said when they were last read. */
+  readonly narrowings: NarrowingStore;
   /** Devices without an agent, by their GUID. */
   readonly monitored: MonitoredDeviceStore;
   /** What people are to be told. */

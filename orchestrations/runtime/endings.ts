@@ -123,7 +123,8 @@ function goneText({ subject: { agentId, deviceGuid, customerId }, customer }: Re
 
 /** The device's owner said in Atera that it must be left alone. */
 export function optedOut(run: RemediationRun, inspection: Inspection): RunEnd {
-  const text = endingTexts(run.customer.language).optedOut;
+  const texts = endingTexts(run.customer.language);
+  const text = inspection.optedOut === 'unclear' ? texts.optedOutUnclear : texts.optedOut;
   return { end: 'skipped', code: 'opted-out', text, afterwards: leftAlone(run, inspection, 'again') };
 }
 

@@ -3,6 +3,7 @@ import type { MatchedMarks } from '../../shared/domain/devices/device-marks.ts';
 import type { Judgement } from '../../shared/domain/occurrences/judgement.ts';
 import type { Gravity } from '../../shared/domain/tickets/person-close.ts';
 import type { TicketText } from '../../shared/domain/tickets/ticket-text.ts';
+import type { Mode } from '../../shared/policy/policy.ts';
 
 /** What one alert of an occurrence says. Times are epoch ms. */
 export interface AlertFacts extends Pick<AlertRow, 'alertId' | 'message' | 'severity' | 'details' | 'firstListedAt'> {
@@ -38,8 +39,13 @@ export interface Inspection {
   readonly surelyRaisedAt?: number;
   /** False when Atera no longer knows the device. */
   readonly deviceFound: boolean;
-  /** The device carries the policy's opt-out mark in Atera. */
-  readonly optedOut?: boolean;
+  /**
+   * The device carries the policy's opt-out mark in Atera; `unclear` = the field says something that
+   * is neither yes nor no.
+   */
+  readonly optedOut?: 'marked' | 'unclear';
+  /** The highest mode that custom fields in Atera give the device and its customer. */
+  readonly narrowedTo?: Mode;
   readonly inspectedAt: number;
 }
 

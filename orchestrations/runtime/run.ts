@@ -45,7 +45,7 @@ export type RunPolicy = Pick<
   | 'brokenRunRetryMinutes'
   | 'inspectionFailuresBeforeTicket'
   | 'optOutCheckHours'
-  | 'optOutField'
+  | 'customFields'
   | 'remediationDeadlineMinutes'
   | 'approvalExpiresHours'
   | 'returnCheckMinutes'

@@ -7,7 +7,8 @@ import { undefinedIfGone, VendorCalls, type VendorClientOptions } from '../http/
 import { Agent } from './agent-schema.ts';
 import { Alert } from './alert-schema.ts';
 import { authHeader } from './credentials.ts';
-import { Account, CustomValue } from './directory-schema.ts';
+import { AteraCustomValues } from './custom-values.ts';
+import { Account } from './directory-schema.ts';
 import { type MonitoredDevice, networkDeviceOf, networkDevicesOf } from './monitored-device-schema.ts';
 import { AteraPeople } from './people.ts';
 import { asAsked, Created, isOf, isSameText, type Page, pageOf, paging } from './rows.ts';
@@ -30,12 +31,14 @@ import { ticketCommentRow, ticketRow } from './ticket-schema.ts';
 export class AteraClient {
   /** Contacts and customers. */
   readonly people: AteraPeople;
+  readonly customValues: AteraCustomValues;
   readonly #calls: VendorCalls;
   readonly #clock: Clock;
 
   constructor(options: VendorClientOptions) {
     this.#calls = new VendorCalls({ vendor: 'Atera', authHeader }, options);
     this.people = new AteraPeople(this.#calls);
+    this.customValues = new AteraCustomValues(this.#calls);
     this.#clock = options.clock;
   }
 
@@ -185,18 +188,5 @@ export class AteraClient {
   /** GET /account: the cheapest way to check whether a key works. */
   getAccount(session: LeaseSession): Promise<Account> {
     return this.#calls.get(session, '/account', {}, Account);
-  }
-
-  /**
-   * GET /customvalues/agentfield/{agentId}/{fieldName}: an agent's custom field, for instance an
-   * opt-out mark.
-   */
-  getAgentCustomValue(session: LeaseSession, agentId: number, fieldName: string): Promise<CustomValue | undefined> {
-    return this.#calls.find(
-      session,
-      '/customvalues/agentfield/{agentId}/{fieldName}',
-      { params: { agentId, fieldName } },
-      CustomValue,
-    );
   }
 }

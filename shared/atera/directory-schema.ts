@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { id, optionalFlag, optionalId, optionalText, text } from '../http/fields.ts';
+import { id, optionalFlag, optionalId, text } from '../http/fields.ts';
 import { row } from '../http/rows.ts';
 
 const MAX_NAME_LENGTH = 200;
-const MAX_VALUE_LENGTH = 1_000;
 
 /** An end user of a customer; a ticket is opened for one. */
 export interface Contact {
@@ -72,22 +71,3 @@ export const Account: z.ZodType<Account> = row({
   companyName: CompanyName,
   timeZoneName: TimeZoneName,
 }));
-
-/** A custom field's value, in words and, for a check box, as a flag. */
-export interface CustomValue {
-  readonly text?: string | undefined;
-  readonly flag?: boolean | undefined;
-}
-
-const OneCustomValue = row({ ValueAsString: optionalText(MAX_VALUE_LENGTH), ValueAsBool: optionalFlag }).transform(
-  ({ ValueAsString, ValueAsBool }) => ({ text: ValueAsString, flag: ValueAsBool }),
-);
-
-/**
- * Atera's CustomValueDto, as far as it is used: alone or as a list of one, which differs between
- * descriptions of the API.
- */
-export const CustomValue: z.ZodType<CustomValue | undefined> = z.union([
-  z.array(OneCustomValue).transform((values) => values[0]),
-  OneCustomValue,
-]);

@@ -5,6 +5,7 @@ import { answerByLinkSection } from './answer-by-link.ts';
 import { repeatedDevices } from './automox-section.ts';
 import { breakerSection } from './breaker-section.ts';
 import { classificationSection } from './classification.ts';
+import { customFieldsSection } from './custom-fields.ts';
 import { customerSection } from './customer-section.ts';
 import { byCustomer, count, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
@@ -164,11 +165,8 @@ export const policy = z
       'How often the devices of both vendors are listed and matched; checked every 5 minutes.',
       'more',
     ),
-    optOutField: z.string().min(1).max(200).optional().meta({
-      unit: 'name',
-      description:
-        'A custom field of Atera agents; a device where it says true, yes, 1 or "no automation" is left alone. None: no field is asked for.',
-      widens: 'lifted',
+    customFields: customFieldsSection.prefault({}).meta({
+      description: 'Custom fields of Atera by which people there narrow what the app may do. They never widen it.',
     }),
     optOutCheckHours: wait(
       'hours',

@@ -64,6 +64,12 @@ export interface AteraBehaviour {
   contactFilter: 'honoured' | 'ignored';
   /** A contact with an address that its customer has already. */
   sameAddress: 'refused' | 'created';
+  /** Whether the values of an object list the fields that are not set. */
+  unsetFields: 'listed' | 'left-out';
+  /** Whether a number or a flag is given in words as well. */
+  typedValues: 'with-text' | 'alone';
+  /** Adds rows that are none to the values of an object. */
+  oddFieldRows: boolean;
   /** Whether a 429 of the rate limit carries Retry-After; the vendor documents none. */
   retryAfter: 'none' | 'seconds';
   /** Adds a member no client knows to every row. */
@@ -93,6 +99,9 @@ export const DEFAULT_BEHAVIOUR: Readonly<AteraBehaviour> = {
   contactListLagMs: 0,
   contactFilter: 'honoured',
   sameAddress: 'refused',
+  unsetFields: 'listed',
+  typedValues: 'with-text',
+  oddFieldRows: true,
   retryAfter: 'none',
   extraMembers: true,
 };

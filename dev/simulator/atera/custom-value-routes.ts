@@ -20,14 +20,18 @@ export function customValueRoutes(tenant: Tenant): AteraRoute[] {
     );
   return [
     route('CustomValues', 'GET', '/customvalues/customfields', () => {
-      const json = customFields.list().map(({ id, name, kind }) => ({ Id: id, FieldName: name, ItemType: kind }));
-      return { status: 200, json };
+      return { status: 200, json: customFields.list().map(definitionRow) };
     }),
     ...CUSTOM_FIELD_KINDS.flatMap((kind) => [
       route('CustomValues', 'GET', `/customvalues/${kind}fields/{id}`, (request) =>
         withId(request, 'id', (id) => {
-          const json = customFields.list(kind).map((field) => valueRow(tenant, field, id));
-          return { status: 200, json };
+          const isListed = (field: CustomField) =>
+            tenant.behaviour.unsetFields === 'listed' || customFields.get(field, id) !== undefined;
+          const rows = customFields
+            .list(kind)
+            .filter(isListed)
+            .map((field) => valueRow(tenant, field, id));
+          return { status: 200, json: [...rows, ...(tenant.behaviour.oddFieldRows ? ODD_ROWS : [])] };
         }),
       ),
     ]),
@@ -39,15 +43,33 @@ export function customValueRoutes(tenant: Tenant): AteraRoute[] {
   ];
 }
 
-function valueRow({ world }: Tenant, field: CustomField, itemId: number): unknown {
+/** Rows that a tenant of many years has. */
+const ODD_ROWS = [null, 'none', { FieldName: null, ValueAsString: 7 }, { FieldName: ' ', ValueAsBool: 'maybe' }];
+
+const TARGETS: Partial<Record<CustomFieldKind, string>> = { agent: 'Agent', customer: 'Customer', ticket: 'Ticket' };
+
+function definitionRow({ name, kind, type, options }: CustomField): unknown {
+  return {
+    Name: name,
+    DataType: type,
+    Target: TARGETS[kind] ?? kind,
+    PossibleValues: options.map(({ value, text }) => ({ Value: value, Text: text, ParentName: null })),
+    ParentAttributeName: null,
+  };
+}
+
+/** Numbers and flags are never null: 0 and false also stand for "not set" and "another type". */
+function valueRow({ world, behaviour }: Tenant, field: CustomField, itemId: number): unknown {
+  const value = world.customFields.get(field, itemId);
+  const isShown = behaviour.typedValues === 'with-text' || field.type === 'Text' || field.type === 'Options';
   return {
     ItemId: itemId,
     Id: field.id,
     FieldName: field.name,
-    ValueAsString: world.customFields.get(field, itemId) ?? null,
-    ValueAsDecimal: null,
-    ValueAsDateTime: null,
-    ValueAsBool: null,
+    ValueAsString: isShown ? (value ?? null) : null,
+    ValueAsDecimal: field.type === 'Numeric' ? Number(value ?? 0) : 0,
+    ValueAsDateTime: field.type === 'Date' ? (value ?? null) : null,
+    ValueAsBool: field.type === 'Boolean' && value?.toLowerCase() === 'true',
     OptionId: null,
   };
 }

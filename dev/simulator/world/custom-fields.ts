@@ -16,10 +16,17 @@ export const CUSTOM_FIELD_KINDS = [
 
 export type CustomFieldKind = (typeof CUSTOM_FIELD_KINDS)[number];
 
+/** Types of values, as the vendor names them. */
+export type CustomFieldType = 'Text' | 'Boolean' | 'Numeric' | 'Date' | 'Options' | 'OptionsWithDependencies';
+
 export interface CustomField {
   readonly id: string;
   readonly kind: CustomFieldKind;
   readonly name: string;
+  /** An administrator may change it later; values stay as they are. */
+  type: CustomFieldType;
+  /** Of options: what is stored, and what people read. */
+  readonly options: readonly { readonly value: string; readonly text: string }[];
 }
 
 /** Definitions and values of the tenant's custom fields. */
@@ -33,8 +40,12 @@ export class CustomFields {
   }
 
   /** Defines a field, as an administrator does in the vendor's UI. */
-  define(kind: CustomFieldKind, name: string): CustomField {
-    const field = { id: guid(this.#seed, 'field', kind, name), kind, name };
+  define(
+    kind: CustomFieldKind,
+    name: string,
+    { type = 'Text', options = [] }: Partial<Pick<CustomField, 'type' | 'options'>> = {},
+  ): CustomField {
+    const field = { id: guid(this.#seed, 'field', kind, name), kind, name, type, options };
     this.#fields.push(field);
     return field;
   }
@@ -42,6 +53,11 @@ export class CustomFields {
   /** Definitions, of one kind or all. */
   list(kind?: CustomFieldKind): CustomField[] {
     return this.#fields.filter((field) => kind === undefined || field.kind === kind);
+  }
+
+  /** Takes a field away with its values, or renames it, which to a client is the same. */
+  remove(field: CustomField): void {
+    this.#fields.splice(this.#fields.indexOf(field), 1);
   }
 
   find(kind: CustomFieldKind, name: string): CustomField | undefined {

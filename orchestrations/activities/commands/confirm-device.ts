@@ -1,4 +1,5 @@
 import type { Agent } from '../../../shared/atera/agent-schema.ts';
+import type { LeaseSession } from '../../../shared/budget/fence.ts';
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { DeviceAction } from '../../../shared/domain/approvals/proposal.ts';
@@ -7,13 +8,15 @@ import type { AgentIdentity, MatchedMarks } from '../../../shared/domain/devices
 import { type DeviceMatch, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
+import { modeAllows } from '../../../shared/policy/policy.ts';
 import { actionTexts } from '../../../shared/texts/action/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { placesOf } from './device-facts.ts';
+import { type FieldDeps, readMarks } from './read-fields.ts';
 import { assertSameCustomer } from './same-customer.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'automox' | 'conditions' | 'directory' | 'policy' | 'runLeased' | 'clock'>;
+type Deps = Pick<ActivityDeps, 'automox' | 'conditions' | 'directory' | 'runLeased'> & FieldDeps;
 
 interface Input {
   readonly lease: Lease;
@@ -70,6 +73,8 @@ export function makeConfirmDevice(deps: Deps) {
       const at = deps.clock.now();
       await assertSameCustomer(deps, subject, agent);
       if (agent.customerId === undefined) return refused(texts.ownerUnknown);
+      const forbidden = await forbiddenByFields(deps, session, subject);
+      if (forbidden !== undefined) return refused(forbidden);
       const known = (await deps.directory.get(agentId))?.automoxMatch;
       if (known?.matched === false) return refused(known.reason);
       if (known?.serverId !== action.serverId) return refused(texts.otherMatch);
@@ -87,6 +92,18 @@ export function makeConfirmDevice(deps: Deps) {
       if (match.serverId !== action.serverId) return refused(texts.otherMatch);
       return { state: 'confirmed', at, agent: identity, by: match.by, marks: known.marks };
     });
+}
+
+/**
+ * Read now, the customer's as well: whoever has just opted out must not be acted on. What cannot be
+ * read throws, and nothing is sent.
+ */
+async function forbiddenByFields(deps: Deps, session: LeaseSession, subject: Subject): Promise<string | undefined> {
+  const texts = actionTexts(languageOf(deps.policy, subject.customerId));
+  const { optedOut, narrowedTo } = await readMarks(deps, session, subject, { fresh: true });
+  if (optedOut) return texts.optedOut;
+  if (narrowedTo === undefined || modeAllows(narrowedTo, 'approve')) return undefined;
+  return texts.narrowedByField({ mode: narrowedTo });
 }
 
 async function hoursSinceListed({ directory, clock }: Deps): Promise<number> {

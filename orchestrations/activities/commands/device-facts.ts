@@ -9,40 +9,24 @@ import type { Language } from '../../../shared/texts/language.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AutomoxMatch } from '../../runtime/inspection.ts';
 import type { Subject } from '../../runtime/run.ts';
+import { type FieldDeps, type Marks, readMarks } from './read-fields.ts';
 import { assertSameCustomer } from './same-customer.ts';
 
-/** What an opted-out device's field says, whatever its case. */
-const OPT_OUT_VALUES = ['true', 'yes', '1', 'no automation'];
-
 /**
- * Returns the device in Atera, or undefined when Atera does not know it (any more), and whether it
- * carries the policy's opt-out mark. One request, one more where the policy names an `optOutField`.
- * Throws `customer_changed` as `assertSameCustomer` does.
+ * Returns the device in Atera, or undefined when Atera does not know it (any more), and what custom
+ * fields say of it and its customer. One request, and those of `readMarks`. Throws
+ * `customer_changed` as `assertSameCustomer` does.
  */
 export async function readDevice(
-  deps: Pick<ActivityDeps, 'atera' | 'conditions' | 'clock' | 'policy'>,
+  deps: Pick<ActivityDeps, 'conditions'> & FieldDeps,
   session: LeaseSession,
   subject: Subject,
-): Promise<{ readonly agent?: Agent; readonly optedOut: boolean }> {
+): Promise<{ readonly agent?: Agent; readonly marks: Marks }> {
   const { agentId } = subject;
   const agent = agentId === undefined ? undefined : await deps.atera.getAgent(session, agentId);
-  if (!agent) return { optedOut: false };
+  if (!agent) return { marks: {} };
   await assertSameCustomer(deps, subject, agent);
-  return { agent, optedOut: await isOptedOut(deps, session, agent.id) };
-}
-
-/**
- * Returns whether a device carries the policy's opt-out mark. One request where the policy names an
- * `optOutField`, else none.
- */
-export async function isOptedOut(
-  { atera, policy }: Pick<ActivityDeps, 'atera' | 'policy'>,
-  session: LeaseSession,
-  agentId: number,
-): Promise<boolean> {
-  if (policy.optOutField === undefined) return false;
-  const field = await atera.getAgentCustomValue(session, agentId, policy.optOutField);
-  return field?.flag === true || OPT_OUT_VALUES.includes(field?.text?.trim().toLowerCase() ?? '');
+  return { agent, marks: await readMarks(deps, session, subject) };
 }
 
 /**

@@ -9,14 +9,19 @@ import { isReadDue } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
 import { playbookNamed } from '../../../shared/playbooks/index.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
+import { lower } from '../../../shared/policy/ladder.ts';
 import { effectiveMode, isPlaybook, type PlaybookName, type Policy } from '../../../shared/policy/policy.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { AboutRun, FollowUpRun, RemediationRun, RunPolicy, Subject, WatchedTicket } from '../../runtime/run.ts';
 import type { Lanes } from '../../runtime/standing.ts';
 import { alertGravity } from '../alerts/alert-gravity.ts';
+import { lastCap } from '../commands/read-fields.ts';
 
-type Deps = Pick<ActivityDeps, 'alerts' | 'customers' | 'directory' | 'effects' | 'clock' | 'policy' | 'mode'> & {
+type Deps = Pick<
+  ActivityDeps,
+  'alerts' | 'customers' | 'directory' | 'effects' | 'narrowings' | 'clock' | 'policy' | 'mode'
+> & {
   /** Those that the run may try. */
   readonly lanes?: Lanes | undefined;
 };
@@ -54,10 +59,8 @@ export function aboutRun({ playbook, customerId, deviceName, ...row }: Condition
 }
 
 /** Returns the input of a remediation: the condition, and mode and policy as they are now. */
-export async function remediationRun(
-  { alerts, directory, policy, customers, mode, lanes }: Deps,
-  condition: Condition,
-): Promise<RemediationRun> {
+export async function remediationRun(deps: Deps, condition: Condition): Promise<RemediationRun> {
+  const { alerts, directory, policy, customers, mode, lanes } = deps;
   const subject = subjectOf(condition);
   const { customerId, ticketId, fixedAt, failedInspections, failedActions } = condition;
   const commands = knownCommands(condition);
@@ -72,7 +75,7 @@ export async function remediationRun(
     ...(alert && { alertFirstListedAt: alert.firstListedAt }),
     openedAt: condition.openedAt,
     mayBeOver: alert !== undefined && !isListed(alert, await alerts.listedSince()),
-    mode: effectiveMode(policy, mode, subject.playbook, customerId),
+    mode: lower(effectiveMode(policy, mode, subject.playbook, customerId), await lastCap(deps, subject)),
     flapping: flaps(condition, known, policy),
     recentCloses: condition.recentCloses,
     policy: { ...runPolicy(policy, subject.playbook), ...(lanes && { lanes }) },
@@ -154,14 +157,14 @@ async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<
 
 function runPolicy(policy: Policy, playbook: PlaybookName): RunPolicy {
   const { retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours } = policy;
-  const { returnCheckMinutes, busyCheckMinutes, inspectionFailuresBeforeTicket, optOutCheckHours, optOutField } =
+  const { returnCheckMinutes, busyCheckMinutes, inspectionFailuresBeforeTicket, optOutCheckHours, customFields } =
     policy;
   const { attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, deferredExpiresHours, workletOutput } = policy;
   const { section } = playbookNamed(playbook).policy;
   return {
     ...{ retryAfterMinutes, brokenRunRetryMinutes, remediationDeadlineMinutes, approvalExpiresHours },
     ...{ returnCheckMinutes, busyCheckMinutes, inspectionFailuresBeforeTicket, optOutCheckHours },
-    ...(optOutField !== undefined && { optOutField }),
+    customFields,
     ...{ attemptsPerDay, attemptsPerWeek, fixHoldsDays, breaker, deferredExpiresHours, workletOutput },
     [section]: policy[section],
   };

@@ -27,6 +27,7 @@ export type StartDueDeps = Pick<
   | 'directory'
   | 'effects'
   | 'mutes'
+  | 'narrowings'
   | 'outcomes'
   | 'sites'
   | 'clock'

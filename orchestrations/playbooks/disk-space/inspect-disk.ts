@@ -16,7 +16,8 @@ import {
 } from '../../../shared/playbooks/disk-space/disk-memory.ts';
 import type { DirectoryEntry } from '../../../shared/storage/directory/directory.ts';
 import { type FoundAlerts, findAlerts } from '../../activities/alerts/find-alerts.ts';
-import { findAutomoxMatch, isOptedOut, readDevice } from '../../activities/commands/device-facts.ts';
+import { findAutomoxMatch, readDevice } from '../../activities/commands/device-facts.ts';
+import { type Marks, readMarks } from '../../activities/commands/read-fields.ts';
 import { type AgentsTogether, makeAgentsTogether } from '../../activities/directory/agents-together.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
@@ -24,7 +25,7 @@ import type { DiskInspection } from './observe-disk.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'automox' | 'alerts' | 'conditions' | 'directory' | 'runLeased' | 'clock' | 'policy'
+  'atera' | 'automox' | 'alerts' | 'conditions' | 'directory' | 'runLeased' | 'clock' | 'policy' | 'narrowings' | 'log'
 >;
 
 interface Input {
@@ -64,12 +65,20 @@ export function makeInspectDisk(deps: Deps) {
 
 type Drive = Pick<
   DiskInspection,
-  'deviceFound' | 'optedOut' | 'deviceClass' | 'online' | 'automoxMatch' | 'reading' | 'readingProblem' | 'growth'
+  | 'deviceFound'
+  | 'optedOut'
+  | 'narrowedTo'
+  | 'deviceClass'
+  | 'online'
+  | 'automoxMatch'
+  | 'reading'
+  | 'readingProblem'
+  | 'growth'
 >;
 
 async function readDrive(deps: Deps, session: LeaseSession, subject: Subject): Promise<Drive> {
-  const { agent, optedOut } = await readDevice(deps, session, subject);
-  return agent ? driveOf(deps, subject, agent, optedOut) : { deviceFound: false };
+  const { agent, marks } = await readDevice(deps, session, subject);
+  return agent ? driveOf(deps, subject, agent, marks) : { deviceFound: false };
 }
 
 /**
@@ -88,15 +97,15 @@ async function listedFull(
   if (agent?.online !== true || agent.customerId !== subject.customerId) return undefined;
   const result = readDisk(agent.disks, diskSpace.detailsOf(subject).drive, agent.unreadableDrives);
   if (!result.ok || bandOf(deps, result.reading, limitOf(subject, alerts)) !== 'full') return undefined;
-  return driveOf(deps, subject, agent, await isOptedOut(deps, session, agent.id));
+  return driveOf(deps, subject, agent, await readMarks(deps, session, subject));
 }
 
-async function driveOf(deps: Deps, subject: Subject, agent: Agent, optedOut: boolean): Promise<Drive> {
+async function driveOf(deps: Deps, subject: Subject, agent: Agent, marks: Marks): Promise<Drive> {
   const result = readDisk(agent.disks, diskSpace.detailsOf(subject).drive, agent.unreadableDrives);
   const known = await deps.directory.get(agent.id, { withBaseline: true });
   return {
     deviceFound: true,
-    ...(optedOut && { optedOut }),
+    ...marks,
     ...(agent.online !== undefined && { online: agent.online }),
     deviceClass: deviceClass(agent),
     automoxMatch: findAutomoxMatch(deps, subject, agent, known),

@@ -14,6 +14,7 @@ import type { DiskMemory } from '../../../shared/playbooks/disk-space/disk-memor
 import { diskSummary } from '../../../shared/playbooks/disk-space/disk-summary.ts';
 import { diskTicketText } from '../../../shared/playbooks/disk-space/disk-ticket-text.ts';
 import { diskTexts } from '../../../shared/playbooks/disk-space/texts/index.ts';
+import { fieldRequests } from '../../../shared/policy/custom-fields.ts';
 import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
 import type { InspectionOptions } from '../../runtime/playbook.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
@@ -59,11 +60,11 @@ export function* observeDisk(
 }
 
 /**
- * While its alert is listed, the agent and its opt-out field are all that is read. Unused tokens of
+ * While its alert is listed, the agent and custom fields are all that is read. Unused tokens of
  * a lease delay others in an alert storm.
  */
 function usualRequests({ policy }: RemediationRun): number {
-  return policy.optOutField === undefined ? 1 : 2;
+  return 1 + fieldRequests(policy.customFields);
 }
 
 function meaningOf(run: RemediationRun, inspection: DiskInspection): DiskObservation {

@@ -13,7 +13,17 @@ import type { OfflineInspection } from './observe-offline.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'automox' | 'alerts' | 'conditions' | 'directory' | 'sites' | 'runLeased' | 'clock' | 'policy'
+  | 'atera'
+  | 'automox'
+  | 'alerts'
+  | 'conditions'
+  | 'directory'
+  | 'sites'
+  | 'runLeased'
+  | 'clock'
+  | 'policy'
+  | 'narrowings'
+  | 'log'
 >;
 
 interface Input {
@@ -48,18 +58,18 @@ export function makeInspectOffline(deps: Deps) {
 
 type DeviceFacts = Pick<
   OfflineInspection,
-  'deviceFound' | 'optedOut' | 'online' | 'lastSeenAt' | 'successor' | 'deviceClass' | 'automoxMatch'
+  'deviceFound' | 'optedOut' | 'narrowedTo' | 'online' | 'lastSeenAt' | 'successor' | 'deviceClass' | 'automoxMatch'
 >;
 
 async function readAgent(deps: Deps, session: LeaseSession, subject: Subject): Promise<DeviceFacts> {
-  const { agent, optedOut } = await readDevice(deps, session, subject);
+  const { agent, marks } = await readDevice(deps, session, subject);
   if (!agent) return { deviceFound: false };
   const { online, lastSeenAt } = agent;
   const known = await deps.directory.get(agent.id);
   const successor = online === false ? await findSuccessor(deps, session, agent) : undefined;
   return {
     deviceFound: true,
-    ...(optedOut && { optedOut }),
+    ...marks,
     ...(online !== undefined && { online }),
     ...(lastSeenAt !== undefined && { lastSeenAt }),
     ...(successor && { successor }),

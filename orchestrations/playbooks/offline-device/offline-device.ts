@@ -4,15 +4,8 @@ import { offlineDevice as definition } from '../../../shared/playbooks/offline-d
 import { offlineTexts } from '../../../shared/playbooks/offline-device/texts/index.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
-import {
-  closeWith,
-  defer,
-  deviceGone,
-  escalate,
-  finishRecovered,
-  optedOut,
-  stepFailed,
-} from '../../runtime/endings.ts';
+import { closeWith, defer, deviceGone, escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts';
+import { endByMarks } from '../../runtime/mode-narrowed.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
@@ -78,7 +71,8 @@ export const offlineDeviceFlow: Playbook = {
     if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
     const observation = step.value;
     const { inspection, judgement } = observation;
-    if (inspection.optedOut) return optedOut(run, inspection);
+    const marked = endByMarks(context, run, inspection);
+    if (marked) return marked;
     if (!inspection.deviceFound) return deviceGone(run, inspection);
     if (judgement.verdict === 'wait') return defer(judgement.because, observation.summary, judgement.until);
     if (judgement.because === 'reinstalled') return yield* endReinstalled(context, run, observation);

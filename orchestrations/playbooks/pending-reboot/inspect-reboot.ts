@@ -14,7 +14,7 @@ import type { RebootInspection } from './observe-reboot.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'automox' | 'alerts' | 'conditions' | 'directory' | 'runLeased' | 'clock' | 'policy'
+  'atera' | 'automox' | 'alerts' | 'conditions' | 'directory' | 'runLeased' | 'clock' | 'policy' | 'narrowings' | 'log'
 >;
 
 interface Input {
@@ -47,13 +47,13 @@ export function makeInspectReboot(deps: Deps) {
 type Device = Omit<RebootInspection, keyof Alerts | 'inspectedAt' | keyof Remembered>;
 
 async function readReboot(deps: Deps, session: LeaseSession, subject: Subject): Promise<Device> {
-  const { agent, optedOut } = await readDevice(deps, session, subject);
+  const { agent, marks } = await readDevice(deps, session, subject);
   if (!agent) return { deviceFound: false };
   const { online, lastRebootAt, currentLoggedUsers } = agent;
   const known = await deps.directory.get(agent.id);
   return {
     deviceFound: true,
-    ...(optedOut && { optedOut }),
+    ...marks,
     deviceClass: deviceClass(agent, known?.agent.deviceClass),
     ...(online !== undefined && { online }),
     ...(lastRebootAt !== undefined && { lastRebootAt }),

@@ -10,7 +10,7 @@ import type { ServiceInspection } from './observe-service.ts';
 
 type Deps = Pick<
   ActivityDeps,
-  'atera' | 'automox' | 'alerts' | 'conditions' | 'directory' | 'runLeased' | 'clock' | 'policy'
+  'atera' | 'automox' | 'alerts' | 'conditions' | 'directory' | 'runLeased' | 'clock' | 'policy' | 'narrowings' | 'log'
 >;
 
 interface Input {
@@ -38,17 +38,17 @@ export function makeInspectService(deps: Deps) {
 
 type DeviceFacts = Pick<
   ServiceInspection,
-  'deviceFound' | 'optedOut' | 'online' | 'lastRebootAt' | 'deviceClass' | 'automoxMatch'
+  'deviceFound' | 'optedOut' | 'narrowedTo' | 'online' | 'lastRebootAt' | 'deviceClass' | 'automoxMatch'
 >;
 
 async function readServiceDevice(deps: Deps, session: LeaseSession, subject: Subject): Promise<DeviceFacts> {
-  const { agent, optedOut } = await readDevice(deps, session, subject);
+  const { agent, marks } = await readDevice(deps, session, subject);
   if (!agent) return { deviceFound: false };
   const { online, lastRebootAt } = agent;
   const known = await deps.directory.get(agent.id);
   return {
     deviceFound: true,
-    ...(optedOut && { optedOut }),
+    ...marks,
     ...(online !== undefined && { online }),
     ...(lastRebootAt !== undefined && { lastRebootAt }),
     deviceClass: deviceClass(agent, known?.agent.deviceClass),

@@ -3,7 +3,8 @@ import { utc } from '../../../shared/domain/time/utc.ts';
 import { serviceStopped as definition } from '../../../shared/playbooks/service-stopped/definition.ts';
 import { serviceTexts } from '../../../shared/playbooks/service-stopped/texts/index.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
-import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
+import { defer, deviceGone, escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts';
+import { endByMarks } from '../../runtime/mode-narrowed.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { makeInspectService } from './inspect-service.ts';
@@ -57,7 +58,8 @@ export const serviceStoppedFlow: Playbook = {
     for (let wakes = 0; ; wakes++) {
       const step = yield* observeService(context, run);
       if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
-      const end = endAtOnce(run, step.value) ?? (yield* actOrReport(context, run, step.value, wakes < ENDS_AT_WAKES));
+      const end =
+        endAtOnce(context, run, step.value) ?? (yield* actOrReport(context, run, step.value, wakes < ENDS_AT_WAKES));
       if (end) return end;
       // The alert seemed gone while a person was asked; where it is not, the question is still
       // open.
@@ -70,8 +72,13 @@ function mayPass({ customer }: RemediationRun, until: number): string {
   return serviceTexts(customer.language).summaryNotes.mayPass({ at: utc(until) });
 }
 
-function endAtOnce(run: RemediationRun, { inspection, judgement, summary }: ServiceObservation): RunEnd | undefined {
-  if (inspection.optedOut) return optedOut(run, inspection);
+function endAtOnce(
+  context: OrchestrationContext,
+  run: RemediationRun,
+  { inspection, judgement, summary }: ServiceObservation,
+): RunEnd | undefined {
+  const marked = endByMarks(context, run, inspection);
+  if (marked) return marked;
   if (!inspection.deviceFound) return deviceGone(run, inspection);
   return judgement.verdict === 'wait' ? defer(judgement.because, summary, judgement.until) : undefined;
 }

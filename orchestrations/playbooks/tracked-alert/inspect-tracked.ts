@@ -7,7 +7,10 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import type { TrackedInspection } from './observe-tracked.ts';
 
-type Deps = Pick<ActivityDeps, 'atera' | 'alerts' | 'conditions' | 'directory' | 'runLeased' | 'clock' | 'policy'>;
+type Deps = Pick<
+  ActivityDeps,
+  'atera' | 'alerts' | 'conditions' | 'directory' | 'runLeased' | 'clock' | 'policy' | 'narrowings' | 'log'
+>;
 
 interface Input {
   readonly lease: Lease;
@@ -27,12 +30,12 @@ export function makeInspectTracked(deps: Deps) {
       const alerts = await findAlerts(deps, session, subject.key);
       const inspection = { ...alerts, inspectedAt: deps.clock.now(), deviceFound: true };
       if (!alerts.alertOpen || !withDevice || subject.agentId === undefined) return inspection;
-      const { agent, optedOut } = await readDevice(deps, session, subject);
+      const { agent, marks } = await readDevice(deps, session, subject);
       if (!agent) return { ...inspection, deviceFound: false };
       const known = await deps.directory.get(agent.id);
       return {
         ...inspection,
-        ...(optedOut && { optedOut }),
+        ...marks,
         deviceClass: deviceClass(agent, known?.agent.deviceClass),
       };
     });

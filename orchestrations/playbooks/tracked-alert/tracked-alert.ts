@@ -1,7 +1,8 @@
 import { trackedAlert as definition } from '../../../shared/playbooks/tracked-alert/definition.ts';
 import { trackedTexts } from '../../../shared/playbooks/tracked-alert/texts/index.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
-import { defer, deviceGone, escalate, finishRecovered, optedOut, stepFailed } from '../../runtime/endings.ts';
+import { defer, deviceGone, escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts';
+import { endByMarks } from '../../runtime/mode-narrowed.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import { makeInspectTracked } from './inspect-tracked.ts';
 import { names } from './names.ts';
@@ -37,7 +38,8 @@ export const trackedAlertFlow: Playbook = {
     if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the alert', step);
     const observation = step.value;
     const { inspection, judgement } = observation;
-    if (inspection.optedOut) return optedOut(run, inspection);
+    const marked = endByMarks(context, run, inspection);
+    if (marked) return marked;
     if (!inspection.deviceFound) return deviceGone(run, inspection);
     if (judgement.verdict === 'wait') return defer(judgement.because, observation.summary, judgement.until);
     if (judgement.verdict === 'recovered' && !run.flapping) return yield* finishRecovered(context, run, observation);

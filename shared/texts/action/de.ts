@@ -11,6 +11,8 @@ export const de: typeof en = {
     `${proposal} Freigegeben von ${by}; das Gerät ist nicht mit Automox verbunden.`,
   approvedStopped: ({ proposal, by, message }) =>
     `${proposal} Freigegeben von ${by}; noch nicht ausgeführt: ${message}.`,
+  optedOut: 'Ein benutzerdefiniertes Feld in Atera nimmt das Gerät von der Automatik aus',
+  narrowedByField: ({ mode }) => `Benutzerdefinierte Felder in Atera erlauben hier höchstens den Modus ${mode}`,
   windowWasClosed: 'Das Wartungsfenster war geschlossen',
   notConnected: 'Das Gerät war nicht mit Automox verbunden',
   notSent: ({ message }) => `Der Befehl konnte nicht gesendet werden: ${message}.`,

@@ -13,6 +13,9 @@ export const en = {
     `${proposal} Approved by ${by}; the device is not connected.`,
   approvedStopped: ({ proposal, by, message }: { proposal: string; by: string; message: string }): string =>
     `${proposal} Approved by ${by}; ${message}.`,
+  optedOut: 'a custom field in Atera says that the device is to be left alone',
+  narrowedByField: ({ mode }: { mode: string }): string =>
+    `custom fields in Atera let the app do no more than ${mode} here`,
   windowWasClosed: 'its maintenance window was closed',
   notConnected: 'the device was not connected to Automox',
   notSent: ({ message }: { message: string }): string => `The command could not be sent: ${message}.`,

@@ -33,6 +33,10 @@ export const de: typeof en = {
   customerGone: ({ customerId }) => `Atera führt keine Geräte des Kunden ${customerId} mehr.`,
   alertStillOpen: ({ nextAt }) => `Der Alarm ist noch offen; er wird am ${utc(nextAt)} erneut geprüft.`,
   itsTicketIsLeft: ({ ticketId }) => `Das zugehörige Ticket ${ticketId} bleibt, wie es ist.`,
+  optedOutUnclear:
+    'Ein benutzerdefiniertes Feld des Geräts in Atera sagt weder Ja noch Nein dazu, ob es in Ruhe gelassen werden soll; das gilt als Ja, und es wurde nichts unternommen. Bitte auf Ja oder Nein setzen.',
+  modeNarrowed: ({ mode }) =>
+    `Benutzerdefinierte Felder in Atera erlauben der App hier höchstens den Modus ${mode}. In einer Minute geht es in diesem Modus weiter.`,
   optedOut: 'Das Gerät ist in Atera von der Automatik ausgenommen; es wurde nichts unternommen.',
   untilOff: ({ message }) => `${message}. Es wird erneut geprüft, bis der Notschalter aus ist.`,
   failedUnexpectedly: ({ error }) => `Der Lauf ist unerwartet fehlgeschlagen: ${error}`,

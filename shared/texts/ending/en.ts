@@ -49,6 +49,10 @@ export const en = {
   alertStillOpen: ({ nextAt }: { nextAt: number }): string =>
     `Its alert is still open; it is checked again ${utc(nextAt)}.`,
   itsTicketIsLeft: ({ ticketId }: { ticketId: number }): string => `Its ticket ${ticketId} is left as it is.`,
+  optedOutUnclear:
+    'A custom field of the device in Atera says neither yes nor no to being left alone, which counts as yes; nothing was done. Set it to yes or no.',
+  modeNarrowed: ({ mode }: { mode: string }): string =>
+    `Custom fields in Atera let the app do no more than ${mode} here. It goes on in a minute, by that mode.`,
   optedOut: 'The device is marked in Atera to be left alone; nothing was done.',
   untilOff: ({ message }: { message: string }): string => `${message}. It is checked again until the switch is off.`,
   failedUnexpectedly: ({ error }: { error: string }): string => `The run failed unexpectedly: ${error}`,

@@ -126,16 +126,6 @@ describe('agents', () => {
     expect(ofCustomer.rows.map((row) => row.id)).toHaveLength(3);
     expect(new Set(twins.rows.map((row) => row.id))).toEqual(new Set(ids));
   });
-
-  it('reads a custom field, and undefined where there is none', async () => {
-    await using tenant = await ateraTenant();
-    const { client, session, world, customer } = tenant;
-    const device = world.addDevice(customer, { name: 'PC-1', kind: 'workstation' });
-    world.customFields.set(world.customFields.define('agent', 'Hands off'), device.agentId, 'yes');
-
-    expect(await client.getAgentCustomValue(session, device.agentId, 'Hands off')).toMatchObject({ text: 'yes' });
-    expect(await client.getAgentCustomValue(session, device.agentId, 'No such field')).toBeUndefined();
-  });
 });
 
 describe('tickets', () => {

@@ -164,8 +164,12 @@ describe('customers, custom values, account', () => {
 
     expect(before.json).toMatchObject([{ FieldName: 'Automation opt-out', ValueAsString: null }]);
     expect(written.status).toBe(200);
-    expect(after.json).toMatchObject([{ ItemId: device.agentId, ValueAsString: 'yes' }]);
-    expect(definitions.json).toMatchObject([{ FieldName: 'Automation opt-out' }]);
+    expect((after.json as unknown as object[])[0]).toMatchObject({
+      ItemId: device.agentId,
+      ValueAsString: 'yes',
+      ValueAsBool: false,
+    });
+    expect(definitions.json).toMatchObject([{ Name: 'Automation opt-out', DataType: 'Text', Target: 'Agent' }]);
   });
 
   test('an unknown custom field is 404', async () => {

@@ -27,7 +27,7 @@ describe('a disk cleanup that is not made', () => {
   });
 
   it('is not sent to a device that was marked to be left alone while a person was asked', async () => {
-    const scenario = await clean({ inspectDisk: [full, full, inspection(95, { automoxMatch, optedOut: true })] });
+    const scenario = await clean({ inspectDisk: [full, full, inspection(95, { automoxMatch, optedOut: 'marked' })] });
 
     expect(scenario.output).toMatchObject({ end: 'skipped', code: 'opted-out' });
     expect(scenario.calls).not.toContain('sendCommand');

@@ -200,7 +200,7 @@ describe('the offline-device playbook', () => {
 
   it.each([
     ['device-not-found', { deviceFound: false, automoxMatch: { has: false, reason: 'it is gone' } }],
-    ['opted-out', { optedOut: true }],
+    ['opted-out', { optedOut: 'marked' }],
   ] as const)('leaves a device alone that is %s', async (code, over) => {
     const run = await replay('remediateAlert', offlineRun(), { inspectOffline: [inspection(over)] });
 

@@ -55,7 +55,7 @@ describe('the tracked-alert playbook', () => {
 
   it.each([
     ['device-not-found', { deviceFound: false }],
-    ['opted-out', { optedOut: true }],
+    ['opted-out', { optedOut: 'marked' }],
   ] as const)('leaves a device alone that is %s', async (code, over) => {
     const run = await replay('remediateAlert', remediationRun(of), { inspectTracked: [inspection(over)] });
 

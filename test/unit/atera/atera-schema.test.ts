@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Agent } from '../../../shared/atera/agent-schema.ts';
 import { Alert } from '../../../shared/atera/alert-schema.ts';
-import { Account, Contact, CustomValue } from '../../../shared/atera/directory-schema.ts';
+import { Account, Contact } from '../../../shared/atera/directory-schema.ts';
 import { Created, pageOf } from '../../../shared/atera/rows.ts';
 import { ticketCommentRow, ticketRow } from '../../../shared/atera/ticket-schema.ts';
 
@@ -252,15 +252,9 @@ describe('tickets, contacts and the rest', () => {
     expect(Created.safeParse(undefined).success).toBe(false);
   });
 
-  it('reads account and custom value', () => {
+  it('reads an account', () => {
     expect(Account.parse({ AccountID: 'x', TimeZoneName: 'Europe/Berlin' })).toMatchObject({
       timeZoneName: 'Europe/Berlin',
     });
-    const value = { ValueAsString: null, ValueAsBool: false };
-    expect([value, [value], []].map((body) => CustomValue.parse(body))).toEqual([
-      { flag: false },
-      { flag: false },
-      undefined,
-    ]);
   });
 });

@@ -69,7 +69,7 @@ describe('a cleanup whose run ended between sending and recording', () => {
       automox: true,
       policy: {
         ...cleaning,
-        optOutField: 'Automation',
+        customFields: { deviceOptOut: 'Automation' },
         breaker: { openAfterFailures: 1, pauseMinutes: 1_440 } as never,
       },
       faults: lostOnceSaying(/did not help/),

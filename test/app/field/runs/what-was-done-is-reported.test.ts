@@ -141,7 +141,7 @@ const lostAfterSending: Faults = {
 };
 
 describe('a run that is started again by the watchdog after the cleanup was sent', () => {
-  const policy = { ...cleaning, optOutField: 'Automation', remediationDeadlineMinutes: 240 };
+  const policy = { ...cleaning, customFields: { deviceOptOut: 'Automation' }, remediationDeadlineMinutes: 240 };
   scenario(
     'says of a device that is to be left alone by now that nothing more was done',
     { ...withAutomoxMatch, policy, faults: lostAfterSending },

@@ -181,7 +181,7 @@ describe('a ticket about disk space', () => {
 });
 
 describe('a device that its owner wants left alone', () => {
-  const optedOut = { policy: { optOutField: 'Automation' } };
+  const optedOut = { policy: { customFields: { deviceOptOut: 'Automation' } } };
 
   const mark = ({ app }: Stage, agentId: number, value: string) => {
     const { customFields } = app.simulator.world;
@@ -197,7 +197,7 @@ describe('a device that its owner wants left alone', () => {
       mark(stage, server.agentId, 'No automation');
       await stage.hours(3);
     },
-    { outcomes: ['opted-out'], openAlerts: 1, explained: ['marked in Atera to be left alone'], most: { atera: 2 } },
+    { outcomes: ['opted-out'], openAlerts: 1, explained: ['marked in Atera to be left alone'], most: { atera: 3 } },
   );
 
   scenario(

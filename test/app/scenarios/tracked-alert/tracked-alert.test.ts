@@ -170,7 +170,7 @@ describe('a tracked alert', () => {
 
   scenario(
     'of a device that is to be left alone is, also where it carries a ticket',
-    { policy: { ...tracking().policy, optOutField: 'Automation' } },
+    { policy: { ...tracking().policy, customFields: { deviceOptOut: 'Automation' } } },
     async (stage) => {
       const { world } = stage.app.simulator;
       const device = stage.add();
