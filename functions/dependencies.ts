@@ -15,7 +15,7 @@ import { makeSender, type Sender } from '../shared/http/dispatcher.ts';
 import type { OnCall } from '../shared/http/request-json.ts';
 import { openChannelSender } from '../shared/notify/channels/open-sender.ts';
 import type { ReachDeps } from '../shared/notify/channels/post.ts';
-import { makeOutbox } from '../shared/notify/outbox.ts';
+import { openOutbox } from '../shared/notify/open-outbox.ts';
 import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
 import { makeCustomers } from '../shared/policy/customers.ts';
 import type { Policy } from '../shared/policy/policy.ts';
@@ -36,7 +36,6 @@ import { makeDueIndex } from '../shared/storage/due-index.ts';
 import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { makeMuteStore } from '../shared/storage/mutes.ts';
-import { makeOutboxStore } from '../shared/storage/outbox/outbox-store.ts';
 import { makeRetention } from '../shared/storage/retention.ts';
 import { makeSiteStore } from '../shared/storage/sites.ts';
 import { azureTables, type StoredRow, type TableService } from '../shared/storage/table.ts';
@@ -95,7 +94,6 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
   const byPolicy = openPolicies(tables.switches, { ...settings, ...surroundings }, watched, (policy) =>
     underPolicy(policy, { tables, conditions, directory, clock, budgets, ...asSet(settings, surroundings) }),
   );
-  const outboxStore = makeOutboxStore(tables.outbox, unreadable('outbox'));
   return {
     ...watched,
     ...asSet(settings, surroundings),
@@ -108,8 +106,7 @@ export function buildDependencies(settings: Settings, surroundings: Surroundings
     clockWatch,
     conditions,
     directory,
-    outboxStore,
-    outbox: makeOutbox({ store: outboxStore, dueIndex, clock, inForce: byPolicy.inForce }),
+    ...openOutbox(tables.outbox, unreadable('outbox'), { dueIndex, clock, inForce: byPolicy.inForce }),
     ...openStores(tables, unreadable, clock),
     channelSender: openChannelSender(settings.notify, { clock, credential, ...surroundings.channels }),
     ...byPolicy,

@@ -3,28 +3,15 @@ import * as df from 'durable-functions';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { failureText } from '../../orchestrations/runtime/failure-text.ts';
 import { makeTellPolicy } from '../services/policy/tell-policy.ts';
+import type { WatchDeps } from '../services/watch-app.ts';
 import { makeCountQuestions } from './count-questions.ts';
 import { makeRestsNow } from './rests-now.ts';
 import { makeStartPoll } from './start-poll.ts';
 import { makeStartRefresh } from './start-refresh.ts';
 import { makeStartRetention } from './start-retention.ts';
+import { makeWatchSelf } from './watch-self.ts';
 
-type Deps = Pick<
-  AppDeps,
-  | 'alerts'
-  | 'automox'
-  | 'budgets'
-  | 'clock'
-  | 'conditions'
-  | 'customers'
-  | 'directory'
-  | 'log'
-  | 'measure'
-  | 'policy'
-  | 'policies'
-  | 'outbox'
-  | 'inForce'
->;
+type Deps = Pick<AppDeps, 'automox' | 'budgets' | 'measure' | 'policies' | 'inForce'> & WatchDeps;
 
 /**
  * The app's only timer (`POLL_SCHEDULE`): starts a poll, unless polling rests in quiet hours, and
@@ -43,6 +30,7 @@ export function makeEveryPoll(deps: Deps) {
   };
   const countQuestions = makeCountQuestions(deps);
   const tellPolicy = makeTellPolicy(deps);
+  const watchSelf = makeWatchSelf(deps);
   return async (_timer: Timer, context: InvocationContext): Promise<void> => {
     const client = df.getClient(context);
     const failed: string[] = [];
@@ -57,6 +45,7 @@ export function makeEveryPoll(deps: Deps) {
     await tellPolicy();
     // A number that is missing hinders nobody's work.
     await countQuestions().catch((error) => deps.log('questions-not-counted', { reason: failureText(error) }));
+    await watchSelf().catch((error) => deps.log('app-not-watched', { reason: failureText(error) }));
     if (failed.length > 0) throw new Error(`Not started: ${failed.join(', ')}`);
   };
 }

@@ -24,6 +24,7 @@ import type { EffectStore } from '../../shared/storage/effects.ts';
 import type { KillSwitch, KillSwitchStore } from '../../shared/storage/kill-switch.ts';
 import type { MuteStore } from '../../shared/storage/mutes.ts';
 import type { OutboxStore } from '../../shared/storage/outbox/outbox-store.ts';
+import type { WatchStore } from '../../shared/storage/outbox/watch-store.ts';
 import type { PolicyStore } from '../../shared/storage/policy-store.ts';
 import type { Retention } from '../../shared/storage/retention.ts';
 import type { SiteStore } from '../../shared/storage/sites.ts';
@@ -99,6 +100,8 @@ export interface ActivityDeps {
 
 /** Everything the app is registered with. */
 export interface AppDeps extends ActivityDeps {
+  /** What was told of the app itself. */
+  readonly watchStore: WatchStore;
   /** Whether the platform checks who signs in, so that what it says of them is not forged. */
   readonly signInOn: boolean;
   readonly readiness: Readiness;
