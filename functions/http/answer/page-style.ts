@@ -23,9 +23,10 @@ header svg{flex:none;width:30px;height:30px}
 .note{padding:10px 12px;border-radius:8px;background:var(--warn-soft);color:var(--warn)}
 .text{overflow-wrap:anywhere}
 .asks{padding-left:12px;border-left:3px solid var(--accent);font-size:1.05rem}
-dl{display:grid;grid-template-columns:minmax(88px,auto) 1fr;gap:4px 16px}
+dl{display:grid;grid-template-columns:10rem 1fr;gap:4px 16px}
 dt{color:var(--muted)}
 dd{overflow-wrap:anywhere}
+form>p+p{margin-top:14px}
 label{display:block;font-weight:600;font-size:.9rem}
 label span{font-weight:400;color:var(--muted)}
 input{display:block;width:100%;min-height:44px;margin-top:4px;padding:8px 12px;border:1px solid var(--edge);border-radius:8px;background:var(--raised);color:inherit;font:inherit;font-weight:400}

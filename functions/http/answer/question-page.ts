@@ -3,8 +3,6 @@ import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
 import { type Markup, markup } from '../../../shared/backtest/html/markup.ts';
 import type { Approval } from '../../../shared/domain/approvals/approval.ts';
 import { withLocalTimes } from '../../../shared/domain/time/local-times.ts';
-import { playbookNamed } from '../../../shared/playbooks/index.ts';
-import { isPlaybook } from '../../../shared/policy/policy.ts';
 import { answerPageTexts } from '../../../shared/texts/answer-page/index.ts';
 import { answerForm } from './answer-form.ts';
 import type { OpenedLink } from './open-link.ts';
@@ -70,12 +68,11 @@ async function about({ alerts, clock }: Deps, { row, locale }: OpenedLink, appro
   const relative = relativeTo(clock.now(), locale.language);
   const local = (text: string) => withLocalTimes(text, locale);
   const { askedAt, expiresAt, facts } = approval;
-  const label = isPlaybook(row.playbook) ? playbookNamed(row.playbook).label[locale.language] : row.playbook;
   return markup`<section class="card"><h1>${texts.asksYou}</h1>
 <p class="asks text">${local(approval.asks)}</p>
 <dl><dt>${texts.device}</dt><dd>${row.deviceName ?? texts.unknown}</dd>
 <dt>${texts.customer}</dt><dd>${alert?.customerName ?? texts.unknown}</dd>
-<dt>${label}</dt><dd>${alert?.title ?? texts.unknown}</dd></dl>
+<dt>${texts.alert}</dt><dd>${alert?.title ?? texts.unknown}</dd></dl>
 <h2>${texts.evidence}</h2>
 <dl>${Object.entries(facts).map(([name, value]) => markup`<dt>${of(texts.factNames, name)}</dt><dd>${local(of(texts.factValues, String(value)))}</dd>`)}</dl>
 <p class="muted">${local(texts.readAt({ at: askedAt, ago: relative(askedAt) }))}</p>
