@@ -71,6 +71,7 @@ export const WHERE_RUN: Readonly<Record<string, WhereRun>> = {
   'npm run test:fresh': byItself('test/fresh/run.ts'),
   'npm run test:budget:long': byItself('bench/budget-long.ts'),
   'npm run test:fuzz': byItself('test/fuzz/run.ts'),
+  'npm run test:fuzz -- --answer': byItself('test/fuzz/run.ts'),
   'npm run test:kill': byItself('test/host/kill/run.ts'),
   'npm run test:interruptions': byItself('test/interruptions/run.ts'),
   'npm run bench:cold': byItself('bench/cold.ts'),
