@@ -10,6 +10,7 @@ import { type KeyInUse, keyExpiry } from './secrets/key-expiry.ts';
 import type { AlertStore } from './storage/alerts.ts';
 import type { DirectoryStore } from './storage/directory/directory.ts';
 import type { MonitoredDeviceStore } from './storage/directory/monitored-devices.ts';
+import type { NarrowingStore } from './storage/directory/narrowings.ts';
 import type { KillSwitchStore } from './storage/kill-switch.ts';
 import type { SiteStore } from './storage/sites.ts';
 import type { TicketWatchStore } from './storage/ticket-watch.ts';
@@ -34,12 +35,13 @@ export interface HealthDeps {
   readonly killSwitch: Pick<KillSwitchStore, 'get'>;
   readonly directory: Pick<DirectoryStore, 'lastRefresh'>;
   readonly monitored: Pick<MonitoredDeviceStore, 'listing'>;
+  readonly narrowings: Pick<NarrowingStore, 'definitions'>;
   readonly sites: Pick<SiteStore, 'get'>;
   readonly ticketWatch: Pick<TicketWatchStore, 'get'>;
   readonly policies: Pick<PolicySource, 'current' | 'isUnread'>;
   readonly answerLinks: Pick<AnswerLinks, 'state'>;
   /** Throws when the policy cannot be read. */
-  inForce(): Promise<{ readonly policy: Pick<Policy, 'technicianEmail' | 'directoryRefreshMinutes'> }>;
+  inForce(): Promise<{ readonly policy: Pick<Policy, 'customFields' | 'technicianEmail' | 'directoryRefreshMinutes'> }>;
 }
 
 /** The checks, and whether the app can do its work. */
@@ -98,6 +100,7 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
     named('tickets', () => checkTickets(deps), 'warning'),
     named('monitored-devices', () => checkMonitored(deps), 'warning'),
     named('answer-links', () => checkLinks(deps), 'warning'),
+    named('custom-fields', () => checkFields(deps), 'warning'),
   ]);
   // After the others: the storage has just answered with its date.
   checks.push(await named('clock', async () => checkClock(deps)));
@@ -217,6 +220,17 @@ async function checkAtera({ sites }: HealthDeps): Promise<Omit<Check, 'name'>> {
   const since = (await sites.get())?.vendorQuietSince;
   if (since === undefined) return { status: 'ok', detail: 'not suspected' };
   const detail = `suspected of reporting no device since ${new Date(since).toISOString()}: offline devices get no tickets`;
+  return { status: 'warning', detail };
+}
+
+/** A field that was renamed in Atera opts nobody out any more, and nobody would notice. */
+async function checkFields({ narrowings, inForce }: HealthDeps): Promise<Omit<Check, 'name'>> {
+  const { customFields } = (await inForce()).policy;
+  if (Object.values(customFields).every((name) => name === undefined))
+    return { status: 'ok', detail: 'the policy names none' };
+  const missing = (await narrowings.definitions())?.missing.length ?? 0;
+  if (missing === 0) return { status: 'ok', detail: 'as the policy names them' };
+  const detail = `${missing} of those that the policy names do not exist in Atera, and opt nobody out: the log says which (custom-field-missing)`;
   return { status: 'warning', detail };
 }
 

@@ -1,7 +1,9 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { lastCap } from '../../orchestrations/activities/commands/read-fields.ts';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import type { AlertRow } from '../../shared/domain/alerts/alert-row.ts';
 import type { Condition } from '../../shared/domain/occurrences/condition.ts';
+import { lower } from '../../shared/policy/ladder.ts';
 import { effectiveMode, isPlaybook, type Mode } from '../../shared/policy/policy.ts';
 import { UnreadableConditionError } from '../../shared/storage/conditions.ts';
 import { decisionView } from './parts/decision-view.ts';
@@ -11,7 +13,16 @@ import { idInQuery } from './parts/query-fields.ts';
 
 type Deps = Pick<
   AppDeps,
-  'alerts' | 'outcomes' | 'conditions' | 'customers' | 'killSwitch' | 'mutes' | 'clock' | 'mode' | 'policy'
+  | 'alerts'
+  | 'outcomes'
+  | 'conditions'
+  | 'customers'
+  | 'killSwitch'
+  | 'mutes'
+  | 'narrowings'
+  | 'clock'
+  | 'mode'
+  | 'policy'
 >;
 
 /**
@@ -28,7 +39,7 @@ export function makeGetDecision(deps: Deps) {
     const outcome = await deps.outcomes.get(String(alert.alertId), alert.firstListedAt);
     const condition = await conditionOf(deps, alert);
     const { on: killSwitchOn } = await deps.killSwitch.get();
-    const mode = modeOf(deps, alert);
+    const mode = await modeOf(deps, alert);
     return {
       jsonBody: {
         ...decisionView(alert, outcome, condition, {
@@ -43,9 +54,14 @@ export function makeGetDecision(deps: Deps) {
   };
 }
 
-/** What the playbook may do for the customer now; null when none knows the alert. */
-function modeOf({ policy, mode }: Deps, { playbook, customerId }: AlertRow): Mode | null {
-  return isPlaybook(playbook) ? effectiveMode(policy, mode, playbook, customerId) : null;
+/**
+ * What the playbook may do for the device now, by the policy and what custom fields in Atera said
+ * when they were last read; null when none knows the alert.
+ */
+async function modeOf(deps: Deps, { playbook, customerId, agentId }: AlertRow): Promise<Mode | null> {
+  const { policy, mode } = deps;
+  if (!isPlaybook(playbook)) return null;
+  return lower(effectiveMode(policy, mode, playbook, customerId), await lastCap(deps, { agentId, customerId }));
 }
 
 /**

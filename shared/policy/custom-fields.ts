@@ -7,7 +7,8 @@ import {
 } from '../domain/devices/custom-field.ts';
 import { lower, type Mode, modes } from './ladder.ts';
 
-const field = (description: string) => z.string().trim().min(1).max(200).optional().meta({ unit: 'name', description, widens: 'lifted' });
+const field = (description: string) =>
+  z.string().trim().min(1).max(200).optional().meta({ unit: 'name', description, widens: 'lifted' });
 
 const NAMES_NOTHING = 'None: no field is asked for.';
 

@@ -25,6 +25,7 @@ export type NowDeps = Pick<
   | 'killSwitch'
   | 'monitored'
   | 'mutes'
+  | 'narrowings'
   | 'clockWatch'
   | 'readiness'
   | 'sites'
@@ -35,6 +36,8 @@ export type NowDeps = Pick<
 const SOON_MS = 30_000;
 const AT_ONCE_MS = 1_000;
 const LATER_MS = 2 * MINUTE_MS;
+/** Somebody renamed a field in Atera, once in a year. */
+const SELDOM_MS = 30 * MINUTE_MS;
 
 /** A customer whose breaker is open. */
 export interface OpenBrake {
@@ -62,9 +65,16 @@ export function nowParts(deps: NowDeps, reader: ReturnType<typeof makeInHandRead
     refresh: kept({ name: 'directory', everyMs: LATER_MS, read: () => deps.directory.lastRefresh() }),
     tickets: kept({ name: 'tickets', everyMs: LATER_MS, read: () => deps.ticketWatch.get() }),
     listing: kept({ name: 'monitored-devices', everyMs: LATER_MS, read: () => deps.monitored.listing() }),
+    fields: kept({ name: 'custom-fields', everyMs: SELDOM_MS, read: () => definitionsOf(deps) }),
     budgets: Object.values(deps.budgets).map((budget) => kept(budgetPart(budget))),
     brakes: kept({ name: 'brakes', everyMs: LATER_MS, read: brakeReader(() => inHand.value?.rows ?? []) }),
   };
+}
+
+/** Not read where the policy names no field. */
+async function definitionsOf({ inForce, narrowings }: NowDeps) {
+  const { customFields } = (await inForce()).policy;
+  return Object.values(customFields).some((name) => name !== undefined) ? narrowings.definitions() : undefined;
 }
 
 /** As above. */

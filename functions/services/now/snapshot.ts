@@ -168,6 +168,7 @@ async function healthOf(deps: NowDeps, parts: NowParts, startedAt: number) {
       killSwitch: { get: () => read(parts.killSwitch) },
       directory: { lastRefresh: () => read(parts.refresh) },
       monitored: { listing: () => read(parts.listing) },
+      narrowings: { definitions: () => read(parts.fields) },
       sites: { get: () => read(parts.sites) },
       ticketWatch: { get: () => read(parts.tickets) },
     },

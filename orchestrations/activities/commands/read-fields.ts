@@ -48,7 +48,7 @@ export async function readMarks(
 /** Returns the highest mode that the fields gave a device and its customer when they were last read. */
 export async function lastCap(
   { narrowings, policy }: Pick<ActivityDeps, 'narrowings' | 'policy'>,
-  { agentId, customerId }: Pick<Subject, 'agentId' | 'customerId'>,
+  { agentId, customerId }: { readonly agentId?: number | undefined; readonly customerId?: number | undefined },
 ): Promise<Mode> {
   const { customFields } = policy;
   const customer = customerId !== undefined && isAsked(customFields, 'customer') && { customerId };

@@ -7,16 +7,14 @@ import type { Reading, Watcher } from '../../../shared/playbooks/network-device/
 import { surroundings } from '../../../shared/playbooks/site-incident/surroundings.ts';
 import type { MonitoredDeviceRow } from '../../../shared/storage/directory/monitored-devices.ts';
 import { findAlerts } from '../../activities/alerts/find-alerts.ts';
+import { type FieldDeps, readMarks } from '../../activities/commands/read-fields.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { findSiblings } from './inspect-siblings.ts';
 import { findTogether } from './inspect-together.ts';
 import type { NetworkInspection } from './observe-network.ts';
 
-type Deps = Pick<
-  ActivityDeps,
-  'atera' | 'alerts' | 'conditions' | 'monitored' | 'sites' | 'runLeased' | 'clock' | 'mode' | 'policy'
->;
+type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'monitored' | 'sites' | 'runLeased' | 'mode'> & FieldDeps;
 
 interface Input {
   readonly lease: Lease;
@@ -36,7 +34,8 @@ export function makeInspectNetwork(deps: Deps) {
       const alerts = await findAlerts(deps, session, subject.key);
       const around = surroundings(await deps.sites.get(), subject.customerId, alerts.newestAlertAt);
       const isExcused = around.vendorQuiet || around.siteIncident !== undefined;
-      const inspection = { ...alerts, ...around, deviceFound: true };
+      const marks = await readMarks(deps, session, { ...(subject.customerId && { customerId: subject.customerId }) });
+      const inspection = { ...alerts, ...around, ...marks, deviceFound: true };
       if (!needReading && (!alerts.alertOpen || isExcused)) return { ...inspection, inspectedAt: deps.clock.now() };
       const found = await readDevice(deps, session, subject.deviceGuid ?? '');
       const customerId = await keepCustomer(deps, subject, found.device);

@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import { networkDevice as definition } from '../../../shared/playbooks/network-device/definition.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
 import { defer, escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts';
+import { endByMarks } from '../../runtime/mode-narrowed.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun } from '../../runtime/run.ts';
 import { type Step, vendorStep } from '../../runtime/steps.ts';
@@ -56,6 +57,8 @@ export const networkDeviceFlow: Playbook = {
     if (!step.ok) return stepFailed(context, run, 'inspection-failed', 'inspect the device', step);
     const observation = step.value;
     const { inspection, judgement } = observation;
+    const marked = endByMarks(context, run, inspection);
+    if (marked) return marked;
     // The next run opens its ticket for the customer that this one found.
     if (inspection.customerId !== undefined) return defer('customer-found', observation.summary, nowOf(context));
     if (judgement.verdict === 'wait') return defer(judgement.because, observation.summary, judgement.until);

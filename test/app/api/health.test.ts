@@ -75,6 +75,7 @@ describe('GET /api/health/ready', () => {
       policy: 'ok',
       tickets: 'ok',
       'monitored-devices': 'ok',
+      'custom-fields': 'ok',
       atera: 'ok',
     });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomFieldKind } from '../../../../dev/simulator/world/custom-fields.ts';
+import { call } from '../../../helpers/app/api.ts';
 import {
   type AppOptions,
   addFullServer,
@@ -12,6 +13,7 @@ import {
 import { type Stage, stageOf } from '../../../helpers/app/stage.ts';
 import { addAnotherFullServer } from '../../../helpers/app/ticket-app.ts';
 import { addCleanable, CLEANUP, untilAsked, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
+import { addFallen, listed } from '../../../helpers/scenarios/network-scenarios.ts';
 
 const FIELDS = { deviceOptOut: 'Opt out', customerOptOut: 'Opt out', deviceMode: 'Mode', customerMode: 'Mode' };
 const POLLED = { pollSchedule: '0 */5 * * * *' };
@@ -225,5 +227,38 @@ describe('a field that the policy names and Atera has not', () => {
 
     expect(app.simulator.world.tickets.all()).toHaveLength(1);
     expect(events(app, 'custom-field-missing')).toEqual([expect.stringContaining('Opt-out (renamed) (agent)')]);
+    const { body } = await call(app, 'GET', '/api/health/ready');
+    expect(body.checks.find(({ name }: { name: string }) => name === 'custom-fields')).toMatchObject({
+      status: 'warning',
+      detail: expect.stringContaining('1 of those that the policy names do not exist in Atera'),
+    });
+  });
+
+  it('is found at once where it was made after that, by the first value that it has', async () => {
+    const app = await startApp({ ...POLLED, policy: { customFields: FIELDS } });
+    await using _app = app;
+    const device = addFullServer(app);
+    await app.clock.advance(HOUR);
+    set(app, 'agent', 'Mode', device.agentId, 'observe');
+
+    await app.clock.advance(2 * HOUR);
+
+    expect(await codes(app)).toEqual(['would-keep-ticket']);
+    const { body } = await call(app, 'GET', `/api/alerts/${(await app.outcomes())[0]?.alertId}/decision`);
+    expect(body.mode).toBe('observe');
+  });
+});
+
+describe('a device without an agent', () => {
+  it("is observed where its customer's field says so", async () => {
+    await using app = await startWith(listed);
+    const stage = stageOf(app);
+    set(app, 'customer', 'Opt out', stage.customer.id, 'ja');
+    await addFallen(stage);
+
+    await stage.hours(3);
+
+    expect(writes(app)).toEqual([]);
+    expect(events(app, 'run-ended').some((line) => line.includes('"mode-narrowed"'))).toBe(true);
   });
 });
