@@ -49,42 +49,61 @@ import { makeSnapshots, type Snapshots } from './services/now/snapshot.ts';
  * are signed in, each asks for a role as well.
  */
 export function registerHttp(deps: RegisteredDeps): void {
-  registerWebhooks(deps);
   const snapshots = makeSnapshots(deps);
   const serve = makeServe(deps, snapshots);
-  /** What takes a good part of the rate budget, or deletes: the master key opens it alone. */
-  const serveMaster = (...[name, method, route, handler]: [...Route, HttpHandler]) =>
-    serve(name, method, route, 'admin', handler, 'admin');
-
+  serveRemediations(serve, deps);
+  serveReading(serve, deps);
+  servePeople(serve, deps);
+  servePolicy(serve, deps);
   serve('getNow', 'GET', 'now', 'reader', makeGetNow(snapshots));
+  serve('getBudgets', 'GET', 'budgets', 'reader', makeGetBudgets(deps));
+  serve('resetBudget', 'POST', 'budgets/{budget}/reset', 'admin', makeResetBudget(deps));
+  serve('getKillSwitch', 'GET', 'kill-switch', 'reader', makeGetKillSwitch(deps));
+  // To turn it off needs more: the handler asks.
+  serve('setKillSwitch', 'PUT', 'kill-switch', 'operator', eachTime(deps, makeSetKillSwitch));
+  serve('getOpenapi', 'GET', 'openapi.json', 'reader', getOpenapi);
+  serve('getDashboard', 'GET', 'dashboard/{*path}', 'anyone', makeGetDashboard(deps.dashboardFolder));
+  serve('healthLive', 'GET', 'health/live', 'anyone', healthLive);
+  serve('healthReady', 'GET', 'health/ready', 'anyone', makeHealthReady(deps));
+  registerAnswer(deps, snapshots);
+  registerWebhooks(deps);
+}
+
+function serveRemediations(serve: Serve, deps: RegisteredDeps): void {
   serve('startRemediation', 'POST', 'remediations', 'operator', makeStartRemediation());
   serve('getRemediation', 'GET', 'remediations/{id}', 'reader', eachTime(deps, makeGetRemediation));
   serve('listRemediations', 'GET', 'remediations', 'reader', eachTime(deps, makeListRemediations));
   serve('approveRemediation', 'POST', 'remediations/{id}/approve', 'operator', eachTime(deps, makeApprove));
   serve('rejectRemediation', 'POST', 'remediations/{id}/reject', 'operator', eachTime(deps, makeReject));
   serve('cancelRemediation', 'POST', 'remediations/{id}/cancel', 'operator', eachTime(deps, makeCancelRemediation));
+}
+
+/** What happened, and what would have. */
+function serveReading(serve: Serve, deps: RegisteredDeps): void {
   serve('getDecision', 'GET', 'alerts/{alertId}/decision', 'reader', eachTime(deps, makeGetDecision));
   serve('getTimeline', 'GET', 'alerts/{alertId}/timeline', 'reader', eachTime(deps, makeGetTimeline));
   serve('listOutcomes', 'GET', 'outcomes', 'reader', makeListOutcomes(deps));
   serve('getReport', 'GET', 'reports/summary', 'reader', eachTime(deps, makeGetReport));
   serveDirectory(serve, deps);
-  serve('getBudgets', 'GET', 'budgets', 'reader', makeGetBudgets(deps));
-  serve('resetBudget', 'POST', 'budgets/{budget}/reset', 'admin', makeResetBudget(deps));
-  serve('listChannels', 'GET', 'channels', 'reader', eachTime(deps, makeListChannels));
-  serve('testChannel', 'POST', 'channels/{name}/test', 'operator', eachTime(deps, makeTestChannel));
-  serve('getKillSwitch', 'GET', 'kill-switch', 'reader', makeGetKillSwitch(deps));
-  // To turn it off needs more: the handler asks.
-  serve('setKillSwitch', 'PUT', 'kill-switch', 'operator', eachTime(deps, makeSetKillSwitch));
-  serveMaster('startBacktest', 'POST', 'backtests', makeStartBacktest(deps));
+  serve('startBacktest', 'POST', 'backtests', 'master', makeStartBacktest(deps));
   serve('listBacktests', 'GET', 'backtests', 'reader', makeListBacktests(deps));
   serve('getBacktest', 'GET', 'backtests/{id}', 'reader', makeGetBacktest(deps));
-  serveMaster('cancelBacktest', 'POST', 'backtests/{id}/cancel', makeCancelBacktest(deps));
+  serve('cancelBacktest', 'POST', 'backtests/{id}/cancel', 'master', makeCancelBacktest(deps));
+}
+
+/** Whom people are told by, and what they want left alone. */
+function servePeople(serve: Serve, deps: RegisteredDeps): void {
+  serve('listChannels', 'GET', 'channels', 'reader', eachTime(deps, makeListChannels));
+  serve('testChannel', 'POST', 'channels/{name}/test', 'operator', eachTime(deps, makeTestChannel));
   serve('createMute', 'POST', 'mutes', 'operator', eachTime(deps, makeCreateMute));
-  serveMaster('createLongMute', 'POST', 'mutes/long', eachTime(deps, makeLongMute));
+  serve('createLongMute', 'POST', 'mutes/long', 'master', eachTime(deps, makeLongMute));
   serve('listMutes', 'GET', 'mutes', 'reader', makeListMutes(deps));
   serve('listMuteChoices', 'GET', 'mute-choices', 'reader', eachTime(deps, makeListChoices));
   serve('getMute', 'GET', 'mutes/{id}', 'reader', makeGetMute(deps));
   serve('endMute', 'DELETE', 'mutes/{id}', 'operator', eachTime(deps, makeEndMute));
+}
+
+function servePolicy(serve: Serve, deps: RegisteredDeps): void {
   serve('getPolicy', 'GET', 'policy', 'reader', makeGetPolicy(deps));
   serve('getPolicyHistory', 'GET', 'policy/history', 'reader', makeGetPolicyHistory(deps));
   serve('getPolicyVersion', 'GET', 'policy/history/{version}', 'reader', makeGetPolicyVersion(deps));
@@ -92,16 +111,10 @@ export function registerHttp(deps: RegisteredDeps): void {
   // What widens needs more: the handler asks.
   serve('putPolicy', 'PUT', 'policy', 'operator', makePutPolicy(deps));
   serve('rollBackPolicy', 'POST', 'policy/roll-back', 'operator', makeRollBackPolicy(deps));
-  serveMaster('putPendingPolicy', 'PUT', 'policy/pending', makePutPending(deps));
+  serve('putPendingPolicy', 'PUT', 'policy/pending', 'master', makePutPending(deps));
   serve('withdrawPolicy', 'DELETE', 'policy/pending', 'operator', makeWithdrawPolicy(deps));
-  registerAnswer(deps, snapshots);
-  serve('getOpenapi', 'GET', 'openapi.json', 'reader', getOpenapi);
-  serve('getDashboard', 'GET', 'dashboard/{*path}', 'anyone', makeGetDashboard(deps.dashboardFolder));
-  serve('healthLive', 'GET', 'health/live', 'anyone', healthLive);
-  serve('healthReady', 'GET', 'health/ready', 'anyone', makeHealthReady(deps));
 }
 
-const makeLongMute = (deps: AppDeps) => makeCreateMute(deps, true);
 /**
  * The page behind a link in a message. The link is the key, so the platform asks for none; its
  * methods that do nothing are served too, for the real host knows only those that are named.
@@ -123,21 +136,16 @@ function registerAnswer(deps: RegisteredDeps, snapshots: Snapshots): void {
 
 const makeApprove = (deps: AppDeps) => makeAnswerApproval(deps, true);
 const makeReject = (deps: AppDeps) => makeAnswerApproval(deps, false);
+const makeLongMute = (deps: AppDeps) => makeCreateMute(deps, true);
 
 /** Returns what registers one route. */
-function makeServe(deps: RegisteredDeps, snapshots: Snapshots) {
+function makeServe(deps: RegisteredDeps, snapshots: Snapshots): Serve {
   const extraInputs = [df.input.durableClient()];
-  return (
-    ...[name, method, route, who, handler, level = 'function']: [
-      ...Route,
-      Role | 'anyone',
-      HttpHandler,
-      ('function' | 'admin')?,
-    ]
-  ) => {
+  return (name, method, route, who, handler) => {
     const served = method === 'GET' ? handler : touching(snapshots, handler);
-    const allowed = who === 'anyone' ? served : onlyFor(who, deps.signInOn, served);
-    const authLevel = who === 'anyone' ? 'anonymous' : level;
+    const role = who === 'master' ? 'admin' : who;
+    const allowed = role === 'anyone' ? served : onlyFor(role, deps.signInOn, served);
+    const authLevel = who === 'anyone' ? 'anonymous' : who === 'master' ? 'admin' : 'function';
     app.http(name, { route, methods: [method], authLevel, handler: answering(deps.log, allowed), extraInputs });
   };
 }
@@ -148,9 +156,17 @@ function serveDirectory(serve: Serve, deps: RegisteredDeps): void {
   serve('askDirectoryRefresh', 'POST', 'directory/refresh', 'operator', refresh);
 }
 
-type Serve = (...route: [...Route, Role | 'anyone', HttpHandler]) => void;
-
-type Route = [name: string, method: HttpMethod, route: string];
+/**
+ * Registers one route for whom it is. `master`: what takes a good part of the rate budget, deletes,
+ * or widens what the app may do; the master key opens it alone, and of people an admin may.
+ */
+type Serve = (
+  name: string,
+  method: HttpMethod,
+  route: string,
+  who: Role | 'master' | 'anyone',
+  handler: HttpHandler,
+) => void;
 
 function onlyFor(role: Role, isSignInOn: boolean, handler: HttpHandler): HttpHandler {
   return async (request, context) => refusalFor(request, role, isSignInOn) ?? handler(request, context);

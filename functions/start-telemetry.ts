@@ -3,7 +3,7 @@ import { app, type InvocationContext } from '@azure/functions';
 import { azureCredential } from '../shared/secrets/open-key-source.ts';
 import type { Settings } from '../shared/settings.ts';
 import { makeTelemetry, type Telemetry } from '../shared/telemetry/telemetry.ts';
-import { logJson } from './dependencies.ts';
+import { logJson } from './observed.ts';
 
 /**
  * Measures and traces for whom the settings name, and sends the rest when the worker ends. Undefined

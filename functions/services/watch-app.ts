@@ -15,6 +15,7 @@ import { toldTexts } from '../../shared/texts/told/index.ts';
 export type WatchDeps = Pick<
   AppDeps,
   | 'alerts'
+  | 'answerLinks'
   | 'clock'
   | 'clockWatch'
   | 'conditions'
@@ -24,6 +25,7 @@ export type WatchDeps = Pick<
   | 'log'
   | 'monitored'
   | 'mutes'
+  | 'narrowings'
   | 'outbox'
   | 'outboxStore'
   | 'outcomes'
