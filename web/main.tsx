@@ -10,6 +10,7 @@ import './styles/side.css';
 import './styles/now.css';
 import './styles/pages.css';
 import './styles/charts.css';
+import './styles/policy.css';
 import './styles/reference.css';
 import { language } from './texts/index.ts';
 

@@ -13,6 +13,7 @@ const VIEWS = [
   ['history', '.outcomes'],
   ['report', '.cards'],
   ['mutes', '#planned'],
+  ['policy', '.empty'],
   ['backtest', '.empty'],
   ['channels', '.empty'],
   ['reference', '.operation'],

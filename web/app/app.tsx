@@ -13,6 +13,7 @@ import { HistoryView } from '../views/history/history-view.tsx';
 import { MutesView } from '../views/mutes/mutes-view.tsx';
 import type { NowData } from '../views/now/now-data.ts';
 import { NowView } from '../views/now/now-view.tsx';
+import { PolicyView } from '../views/policy/policy-view.tsx';
 import { ReferenceView } from '../views/reference/reference-view.tsx';
 import { ReportView } from '../views/report/report-view.tsx';
 import { Banners } from './banners.tsx';
@@ -75,6 +76,7 @@ function View({ route, polled, now }: ViewProps) {
       {view === 'history' && <HistoryView query={query} customers={polled.data?.customers ?? {}} now={now} />}
       {view === 'report' && <ReportView query={query} now={now} />}
       {view === 'mutes' && <MutesView query={query} now={now} />}
+      {view === 'policy' && <PolicyView now={now} />}
       {view === 'backtest' && <BacktestView />}
       {view === 'channels' && <ChannelsView now={now} />}
       {view === 'reference' && <ReferenceView />}

@@ -9,6 +9,7 @@ export const common: typeof en = {
     history: 'Verlauf',
     report: 'Bericht',
     mutes: 'Stummschaltungen',
+    policy: 'Richtlinie',
     backtest: 'Rückrechnung',
     channels: 'Kanäle',
     reference: 'API',

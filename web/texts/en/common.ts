@@ -7,6 +7,7 @@ export const common = {
     history: 'History',
     report: 'Report',
     mutes: 'Mutes',
+    policy: 'Policy',
     backtest: 'Back-test',
     channels: 'Channels',
     reference: 'API',

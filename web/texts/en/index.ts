@@ -4,8 +4,9 @@ import { common } from './common.ts';
 import { historyTexts } from './history.ts';
 import { mutes } from './mutes.ts';
 import { now } from './now.ts';
+import { policy } from './policy.ts';
 import { reference } from './reference.ts';
 import { report } from './report.ts';
 
 /** The English table. */
-export const en = { common, now, history: historyTexts, report, backtest, channels, mutes, reference };
+export const en = { common, now, history: historyTexts, report, backtest, channels, mutes, policy, reference };
