@@ -6,11 +6,15 @@ import type { Channel } from '../../../shared/policy/notify-section.ts';
 import type { DueEntry } from '../../../shared/storage/due-index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
+import { type LinkMaker, linksWith } from './links-of.ts';
 
 type Deps = Pick<
   ActivityDeps,
   'channelSender' | 'clock' | 'conditions' | 'customers' | 'directory' | 'log' | 'outbox' | 'outboxStore' | 'policy'
->;
+> & {
+  /** Absent = messages lead nowhere. */
+  readonly answerLinks?: LinkMaker;
+};
 
 /** `left`: something is due already. */
 export interface NotificationsSent {
@@ -30,7 +34,7 @@ export function makeSendNotifications(deps: Deps) {
       const { nextAt } = await deliver({
         ...{ store: outboxStore, clock, log, notify: policy.notify, nameOf: namesFrom(deps) },
         send: async (channel, message) => channelSender.send(channel, message, await localeOf(deps, channel, message)),
-        linksOf: async () => ({}),
+        linksOf: linksWith(deps.answerLinks, clock),
       });
       const left = nextAt !== undefined && nextAt <= clock.now();
       if (nextAt !== undefined) await outbox.ring(nextAt);
