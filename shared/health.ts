@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import { type ClockWatch, clockText } from './clock-watch.ts';
 import { isBulk } from './domain/tickets/person-close.ts';
 import { MINUTE_MS } from './durations.ts';
+import { checkChannels } from './notify/channels-health.ts';
 import type { Policy } from './policy/policy.ts';
 import { pendingEntry } from './policy/stored/entries.ts';
 import type { PolicySource } from './policy/stored/policy-source.ts';
@@ -12,6 +13,7 @@ import type { DirectoryStore } from './storage/directory/directory.ts';
 import type { MonitoredDeviceStore } from './storage/directory/monitored-devices.ts';
 import type { NarrowingStore } from './storage/directory/narrowings.ts';
 import type { KillSwitchStore } from './storage/kill-switch.ts';
+import type { OutboxStore } from './storage/outbox/outbox-store.ts';
 import type { SiteStore } from './storage/sites.ts';
 import type { TicketWatchStore } from './storage/ticket-watch.ts';
 
@@ -38,10 +40,13 @@ export interface HealthDeps {
   readonly narrowings: Pick<NarrowingStore, 'definitions'>;
   readonly sites: Pick<SiteStore, 'get'>;
   readonly ticketWatch: Pick<TicketWatchStore, 'get'>;
+  readonly outboxStore: Pick<OutboxStore, 'channels'>;
   readonly policies: Pick<PolicySource, 'current' | 'isUnread'>;
   readonly answerLinks: Pick<AnswerLinks, 'state'>;
   /** Throws when the policy cannot be read. */
-  inForce(): Promise<{ readonly policy: Pick<Policy, 'customFields' | 'technicianEmail' | 'directoryRefreshMinutes'> }>;
+  inForce(): Promise<{
+    readonly policy: Pick<Policy, 'customFields' | 'directoryRefreshMinutes' | 'notify' | 'technicianEmail'>;
+  }>;
 }
 
 /** The checks, and whether the app can do its work. */
@@ -79,7 +84,8 @@ const CHECK_DEADLINE_MS = 5_000;
 /**
  * Checks everything the app needs to do its work: storage, vendor keys (read, never used), this
  * machine's clock, last complete poll, technician, kill switch, whether Atera itself is suspected, whether people end
- * tickets in bulk, whether devices without an agent can be listed, whether links to answers are made; with Automox also its key and
+ * tickets in bulk, whether channels take what people are told, whether devices without an agent can be listed, whether
+ * links to answers are made; with Automox also its key and
  * the age of the directory. No technician, a switch that is on, and whatever is wrong with Automox
  * (tickets are still written) only warn. `startedAt` (epoch ms): an app that has just started is
  * given time for its first poll. Never throws.
@@ -98,6 +104,7 @@ export async function checkHealth(deps: HealthDeps, startedAt: number): Promise<
     named('policy', () => checkPolicy(deps)),
     named('atera', () => checkAtera(deps), 'warning'),
     named('tickets', () => checkTickets(deps), 'warning'),
+    named('channels', () => checkChannels(deps), 'warning'),
     named('monitored-devices', () => checkMonitored(deps), 'warning'),
     named('answer-links', () => checkLinks(deps), 'warning'),
     named('custom-fields', () => checkFields(deps), 'warning'),

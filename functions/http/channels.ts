@@ -39,10 +39,12 @@ export function makeListChannels({
  * `POST /api/channels/{name}/test`: sends a test message, once, and says whether it was accepted. 200
  * either way; 404 for a name that the policy does not have; 429 within ten seconds of the last one.
  */
-export function makeTestChannel(deps: Pick<AppDeps, 'policy' | 'customers' | 'channelSender' | 'clock' | 'log'>) {
+export function makeTestChannel(
+  deps: Pick<AppDeps, 'policy' | 'customers' | 'channelSender' | 'clock' | 'log' | 'outbox'>,
+) {
   const lastAt = new Map<string, number>();
   return async (request: HttpRequest): Promise<HttpResponseInit> => {
-    const { policy, customers, channelSender, clock, log } = deps;
+    const { policy, customers, channelSender, clock, log, outbox } = deps;
     const channel = policy.notify.channels.find(({ name }) => name === request.params.name);
     if (!channel) return problem(404, 'Not found', `The channels are: ${namesOf(policy.notify.channels)}.`);
     const now = clock.now();
@@ -55,6 +57,8 @@ export function makeTestChannel(deps: Pick<AppDeps, 'policy' | 'customers' | 'ch
       timeZone,
       language: channel.language ?? policy.language,
     });
+    // What waits for it is not made to wait any longer.
+    if (attempt.ok) await outbox.revive(channel.name);
     const { code, reason } = attempt.ok ? { code: undefined, reason: undefined } : attempt;
     log('channel-tested', { channel: channel.name, type: channel.type, accepted: attempt.ok, code });
     const body: z.input<typeof TestedChannel> = {

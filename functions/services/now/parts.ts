@@ -26,6 +26,7 @@ export type NowDeps = Pick<
   | 'monitored'
   | 'mutes'
   | 'narrowings'
+  | 'outboxStore'
   | 'clockWatch'
   | 'readiness'
   | 'sites'
@@ -38,6 +39,7 @@ const AT_ONCE_MS = 1_000;
 const LATER_MS = 2 * MINUTE_MS;
 /** Somebody renamed a field in Atera, once in a year. */
 const SELDOM_MS = 30 * MINUTE_MS;
+const RARELY_MS = 10 * MINUTE_MS;
 
 /** A customer whose breaker is open. */
 export interface OpenBrake {
@@ -63,6 +65,7 @@ export function nowParts(deps: NowDeps, reader: ReturnType<typeof makeInHandRead
     lastPoll: kept({ name: 'last-poll', everyMs: LATER_MS, read: () => deps.alerts.lastCompletePoll() }),
     sites: kept({ name: 'sites', everyMs: LATER_MS, read: () => deps.sites.get() }),
     refresh: kept({ name: 'directory', everyMs: LATER_MS, read: () => deps.directory.lastRefresh() }),
+    channels: kept({ name: 'channels', everyMs: RARELY_MS, read: () => channelsOf(deps) }),
     tickets: kept({ name: 'tickets', everyMs: LATER_MS, read: () => deps.ticketWatch.get() }),
     listing: kept({ name: 'monitored-devices', everyMs: LATER_MS, read: () => deps.monitored.listing() }),
     fields: kept({ name: 'custom-fields', everyMs: SELDOM_MS, read: () => definitionsOf(deps) }),
@@ -75,6 +78,11 @@ export function nowParts(deps: NowDeps, reader: ReturnType<typeof makeInHandRead
 async function definitionsOf({ inForce, narrowings }: NowDeps) {
   const { customFields } = (await inForce()).policy;
   return Object.values(customFields).some((name) => name !== undefined) ? narrowings.definitions() : undefined;
+}
+
+async function channelsOf({ inForce, outboxStore }: NowDeps) {
+  const { notify } = (await inForce()).policy;
+  return notify.channels.length === 0 ? [] : outboxStore.channels();
 }
 
 /** As above. */

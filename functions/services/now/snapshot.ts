@@ -171,6 +171,7 @@ async function healthOf(deps: NowDeps, parts: NowParts, startedAt: number) {
       narrowings: { definitions: () => read(parts.fields) },
       sites: { get: () => read(parts.sites) },
       ticketWatch: { get: () => read(parts.tickets) },
+      outboxStore: { channels: () => read(parts.channels) },
     },
     startedAt,
   );

@@ -33,6 +33,8 @@ export interface OutboxStore {
    * One transaction.
    */
   distribute(events: readonly NotifyEvent[], batches: readonly Batch[]): Promise<boolean>;
+  /** How every channel is that something was sent to. One transaction. */
+  channels(): Promise<readonly ChannelState[]>;
   /** How a channel is; undefined when nothing was sent to it yet. One transaction. */
   channel(name: string): Promise<StoredChannel | undefined>;
   /** Writes how a channel is, unless it has changed since; with it `done` goes. One transaction. */
@@ -69,6 +71,11 @@ export function makeOutboxStore(table: Table, onUnreadable: OnUnreadable = () =>
         ...events.map(({ id }) => removal(`${prefixes.event}${id}`)),
         ...batches.map((batch) => ({ insert: toEntity(batchRow, PARTITION, batch.rowKey, batch) })),
       ]),
+    channels() {
+      // The character after the full stop ends the range.
+      const filter = odata`PartitionKey eq ${PARTITION} and RowKey ge ${prefixes.channel} and RowKey lt ${'channel/'}`;
+      return Array.fromAsync(readable(table.query(filter), channelRow, onUnreadable));
+    },
     async channel(name) {
       const stored = await table.get(PARTITION, `${prefixes.channel}${name}`);
       return stored && { state: channelRow.parse(stored), etag: stored.etag };

@@ -74,6 +74,7 @@ describe('GET /api/health/ready', () => {
       'kill-switch': 'ok',
       policy: 'ok',
       tickets: 'ok',
+      channels: 'ok',
       'monitored-devices': 'ok',
       'custom-fields': 'ok',
       atera: 'ok',
