@@ -8,7 +8,7 @@ import { safeText } from './safe-text.ts';
 import type { Section, Size, View } from './view-model.ts';
 
 /** Of what is no question, a name and a line: the ticket or the dashboard has the rest. */
-const NAMED_LENGTH = 160;
+const NAMED_LENGTH = 240;
 
 /**
  * Returns many events as they are read together: every question with its device and link, then the
@@ -24,7 +24,7 @@ export function digestView(digest: DigestMessage, locale: Locale, size: Size): V
   const sections: Section[] = [
     { title: texts.questionsTitle, items: questions.map((event) => itemOf(event, locale, size)) },
     {
-      title: texts.namedTitle,
+      title: questions.length > 0 ? texts.othersTitle : texts.namedTitle,
       lines: firstLines(
         others.map((event) => namedLine(event, language, size)),
         size,

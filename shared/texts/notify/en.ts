@@ -53,7 +53,8 @@ export const en = {
   digestSpan: ({ from, to }: { from: string; to: string }): string =>
     from === to ? `All of it at ${from}.` : `From ${from} to ${to}.`,
   questionsTitle: 'Answers needed',
-  namedTitle: 'The most important of the others',
+  namedTitle: 'The most important',
+  othersTitle: 'The most important of the others',
   countsTitle: 'All that happened',
   moreLines: ({ count }: { count: string }): string => `… and ${count} more.`,
   moreCounts: ({ count, lines }: { count: string; lines: string }): string =>

@@ -170,6 +170,17 @@ describe('a digest', () => {
     ]);
   });
 
+  it('without a question names the most important, and speaks of no others', () => {
+    const lines = teams({ ...digest, events: digest.events.slice(2), counts: digest.counts.slice(1) });
+
+    expect(lines.slice(0, 4)).toEqual([
+      '999 events in one message',
+      'From 2026-03-02 03:14 CET to 2026-03-02 03:15 CET.',
+      'The most important',
+      'Ticket opened: FW-01 (Contoso): FW-01 does not answer.',
+    ]);
+  });
+
   it('of many customers counts what it does not list', () => {
     const counts = Array.from(
       { length: 100 },
