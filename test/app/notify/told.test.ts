@@ -39,7 +39,7 @@ describe('people who named a channel', () => {
       {
         events: ['action-done'],
         text: expect.stringMatching(
-          /Approved by Ada, sent 2026-03-02 \d\d:\d\d UTC\..*Automox says that it succeeded\./,
+          /Approved by Ada \(typed, not verified\), sent 2026-03-02 \d\d:\d\d UTC\..*Automox says that it succeeded\./,
         ),
       },
     ]);
