@@ -41,7 +41,10 @@ export async function fuzz(seed: number, requests: number, within = ''): Promise
     log: (line: object) => asked.log.push(JSON.stringify(line)),
   };
   await using host = await startHost({ register, hostJson: hostJsonOf(SINGLETON_VERSION), ...surroundings });
-  const known = { alertId: asked.alertId, id: ASKED_ID, evidence: asked.evidence, backtestId: '', muteId: '' };
+  const known = {
+    ...{ alertId: asked.alertId, id: ASKED_ID, evidence: asked.evidence },
+    ...{ backtestId: '', muteId: '', policyEtag: '' },
+  };
   const secrets = [...Object.values(host.keys), asked.simulator.keys.current, asked.simulator.automoxKeys.current];
   const statuses: Record<string, number> = {};
   const wrong: string[] = [];
@@ -62,6 +65,8 @@ export async function fuzz(seed: number, requests: number, within = ''): Promise
   for (let from = 0; from < requests; from += PER_TURN) {
     known.muteId = (await asked.deps.mutes.current()).mutes.at(-1)?.id ?? '';
     // Those that the requests begin replace it in time: a handful is kept. They read this account alone.
+    const policy = await call({ host }, 'GET', '/api/policy', undefined, { 'x-functions-key': functionKey });
+    known.policyEtag = policy.body.etag;
     known.backtestId = (await asked.deps.backtests.list())[0]?.id ?? '';
     const turn = Array.from({ length: Math.min(PER_TURN, requests - from) }, (_, index) => from + index);
     const lanes = Array.from({ length: AT_ONCE }, (_, lane) => turn.filter((number) => number % AT_ONCE === lane));
@@ -72,6 +77,8 @@ export async function fuzz(seed: number, requests: number, within = ''): Promise
     );
     await asked.clock.advance(MINUTE);
   }
+  const { attemptsPerDay } = (await asked.deps.inForce()).policy;
+  if (attemptsPerDay > 1) wrong.push('a policy that widens is in force that nobody has checked');
   const thrown = asked.log.filter((line) => line.includes('"http-failed"'));
   return { requests, statuses, wrong: [...wrong, ...thrown] };
 }

@@ -8,7 +8,20 @@ export interface KnownIds {
   readonly evidence: string;
   readonly backtestId: string;
   readonly muteId: string;
+  /** Of the policy in force. */
+  readonly policyEtag: string;
 }
+
+/** What stands for a policy: valid ones, and such as are none. */
+const POLICIES: readonly object[] = [
+  {},
+  { technicianEmail: 'robot@msp.example', attemptsPerWeek: 2 },
+  { attemptsPerWeek: 2, modes: { customers: { 11: { diskSpace: 'observe' } } } },
+  { attemptsPerDay: 9, attemptsPerWeek: 9 },
+  { attemptsPerDay: 0, customers: { '007': {} }, modes: [] },
+  JSON.parse('{"__proto__": {"attemptsPerDay": 9}, "constructor": 1}'),
+  { customers: { 11: { automox: { devices: [{ agentId: 1 }] } } }, worklets: { diskCleanup: '<script>' } },
+];
 
 /** A request to send. `key`: with which key; the one that opens it may be the master key. */
 export interface FuzzedRequest {
@@ -97,7 +110,10 @@ function keyOf(operation: Operation, draw: Draw): FuzzedRequest['key'] {
 /** What is known under the name of a parameter. */
 function ownOf({ path }: Operation, { alertId, id, ...own }: KnownIds, name: string): string | undefined {
   const idOfPath = path.startsWith('/backtests/') ? own.backtestId : path.startsWith('/mutes/') ? own.muteId : id;
-  const ids = { alertId: String(alertId), id: idOfPath, budget: 'atera' };
+  const ids = {
+    ...{ alertId: String(alertId), id: idOfPath, budget: 'atera', version: '1' },
+    ...(path.startsWith('/policy') && { 'If-Match': own.policyEtag }),
+  };
   return ids[name as keyof typeof ids];
 }
 
@@ -128,6 +144,7 @@ function drawn(schema: Schema, known: KnownIds, draw: Draw, at: string): unknown
   const { anyOf, enum: choices, type, properties, required = [], pattern, format, maxLength, minimum = 1 } = schema;
   if (Array.isArray(anyOf)) return drawn(draw.pick(anyOf as Schema[], `of ${at}`), known, draw, `${at}|`);
   if (Array.isArray(choices)) return draw.pick(choices, `choice ${at}`);
+  if (type === 'object' && !properties) return draw.pick(POLICIES, `policy ${at}`);
   if (type === 'object') return objectOf({ properties, required } as ObjectSchema, known, draw, at);
   if (type === 'boolean') return draw.yes(`flag ${at}`, 0.5);
   if (type === 'integer' || type === 'number') return draw.yes(`known ${at}`, 0.5) ? known.alertId : minimum;

@@ -22,7 +22,7 @@ export type NowDeps = Pick<
   | 'inForce'
   | 'policies'
   | 'isNowEager'
-  | 'killSwitch'
+  | 'beforeWrite'
   | 'monitored'
   | 'mutes'
   | 'narrowings'
@@ -60,7 +60,12 @@ export function nowParts(deps: NowDeps, reader: ReturnType<typeof makeInHandRead
   });
   return {
     inHand,
-    killSwitch: kept({ name: 'kill-switch', everyMs: SOON_MS, read: () => deps.killSwitch.get() }),
+    // It brings the policy with it, at no further cost.
+    killSwitch: kept({
+      name: 'kill-switch',
+      everyMs: SOON_MS,
+      read: async () => (await deps.beforeWrite()).killSwitch,
+    }),
     mutes: kept({ name: 'mutes', everyMs: LATER_MS, read: () => deps.mutes.current() }),
     lastPoll: kept({ name: 'last-poll', everyMs: LATER_MS, read: () => deps.alerts.lastCompletePoll() }),
     sites: kept({ name: 'sites', everyMs: LATER_MS, read: () => deps.sites.get() }),
