@@ -43,9 +43,9 @@ export function makeResolveAlerts(deps: BeforeActing<Deps>) {
 }
 
 /** An alert that no playbook takes must not be resolved. */
-function aboutAlert({ playbook, customerId: named, alertId }: AlertRow, customerId = named) {
+function aboutAlert({ playbook, agentId, customerId: named, alertId }: AlertRow, customerId = named) {
   if (!isPlaybook(playbook)) throw new AppError('mode_forbids', `Alert ${alertId} belongs to no playbook`);
-  return { playbook, customerId };
+  return { playbook, agentId, customerId };
 }
 
 /** A 400 can mean "resolved already": only a re-read that shows it over counts as success. */

@@ -45,10 +45,16 @@ export async function readMarks(
   };
 }
 
+/** Whose fields: of a device, and of its customer. */
+export interface FieldsOf {
+  readonly agentId?: number | undefined;
+  readonly customerId?: number | undefined;
+}
+
 /** Returns the highest mode that the fields gave a device and its customer when they were last read. */
 export async function lastCap(
   { narrowings, policy }: Pick<ActivityDeps, 'narrowings' | 'policy'>,
-  { agentId, customerId }: { readonly agentId?: number | undefined; readonly customerId?: number | undefined },
+  { agentId, customerId }: FieldsOf,
 ): Promise<Mode> {
   const { customFields } = policy;
   const customer = customerId !== undefined && isAsked(customFields, 'customer') && { customerId };

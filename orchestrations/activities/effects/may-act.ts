@@ -12,12 +12,15 @@ import type { Language } from '../../../shared/texts/language.ts';
 import { muteTexts } from '../../../shared/texts/mute/index.ts';
 import { policyTexts } from '../../../shared/texts/policy/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
+import { type FieldsOf, lastCap } from '../commands/read-fields.ts';
 
 /** What the question "may we act now?" is answered from; only `actingFor` makes it. */
 export type MayActDeps = Pick<ActivityDeps, 'beforeWrite' | 'mutes' | 'clock'> & {
   readonly allowed: Mode;
   /** The same by the policy that is in force right before a write. */
   readonly allowedBy: (policy: Policy) => Mode;
+  /** What custom fields in Atera let the app do at most, as last read. */
+  cap(): Promise<Mode>;
   /** What is acted on, as far as a mute may be about it. */
   readonly about: MuteSubject;
   /** Of the customer's texts. */
@@ -25,28 +28,31 @@ export type MayActDeps = Pick<ActivityDeps, 'beforeWrite' | 'mutes' | 'clock'> &
 };
 
 /** The dependencies of an activity before it is known whom it acts for. */
-export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed' | 'allowedBy' | 'about' | 'language'> &
-  Pick<ActivityDeps, 'mode' | 'policy'>;
+export type BeforeActing<D extends MayActDeps> = Omit<D, 'allowed' | 'allowedBy' | 'cap' | 'about' | 'language'> &
+  Pick<ActivityDeps, 'mode' | 'narrowings' | 'policy'>;
 
 /**
  * Returns the dependencies of one execution: `allowed` is what the policy and the ceiling let this
  * playbook do for this customer, `language` what the texts for him are written in.
  */
-export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'policy'>>(
+export function actingFor<D extends Pick<ActivityDeps, 'mode' | 'narrowings' | 'policy'>>(
   deps: D,
-  { key, playbook, customerId }: ActingFor,
-): D & Pick<MayActDeps, 'allowed' | 'allowedBy' | 'about' | 'language'> {
+  whom: ActingFor,
+): D & Pick<MayActDeps, 'allowed' | 'allowedBy' | 'cap' | 'about' | 'language'> {
+  const { key, playbook, customerId } = whom;
   const allowedBy = (policy: Policy) => effectiveMode(policy, deps.mode, playbook, customerId);
   const { deviceKey, conditionKey } = key;
-  const about = { deviceKey, conditionKey, playbook, customerId };
-  return { ...deps, allowed: allowedBy(deps.policy), allowedBy, about, language: languageOf(deps.policy, customerId) };
+  return {
+    ...{ ...deps, allowed: allowedBy(deps.policy), allowedBy, cap: () => lastCap(deps, whom) },
+    about: { deviceKey, conditionKey, playbook, customerId },
+    language: languageOf(deps.policy, customerId),
+  };
 }
 
 /** Whose device it is, and which condition of it. */
-interface ActingFor {
+interface ActingFor extends FieldsOf {
   readonly key: Pick<OccurrenceKey, 'deviceKey' | 'conditionKey'>;
   readonly playbook: PlaybookName;
-  readonly customerId?: number | undefined;
 }
 
 /** What only a proven end brings about: a mute is no reason to leave open what is over. */
@@ -57,13 +63,14 @@ export const MUTES_KNOWN_MS = 2_000;
 
 /**
  * Throws `AppError` (`mode_forbids`: the run fails; `kill_switch_on` or `muted`: the run is stopped)
- * unless the mode in force for the customer allows a change outside, the kill switch is off, the
- * policy in force is valid and nobody has muted it; what cannot be read throws too. Called right
- * before each write, and at the start of an activity that prepares its write with requests. The
- * policy is read again with the switch: one that narrows holds from the next write on.
+ * unless the mode in force for the customer and the custom fields, as last read, allow a change
+ * outside, the kill switch is off, the policy in force is valid and nobody has muted it; what cannot
+ * be read throws too. Called right before each write, and at the start of an activity that prepares
+ * its write with requests. The policy is read again with the switch: one that narrows holds from the
+ * next write on.
  */
 export async function assertMayAct(
-  { allowed, allowedBy, beforeWrite, language, ...deps }: MayActDeps,
+  { allowed, allowedBy, cap, beforeWrite, language, ...deps }: MayActDeps,
   needed: Mode,
   what: Deed,
 ): Promise<void> {
@@ -72,7 +79,7 @@ export async function assertMayAct(
   const assertMode = (mode: Mode) => {
     if (!modeAllows(mode, needed)) throw new AppError('mode_forbids', texts.modeForbids({ mode, deed }));
   };
-  assertMode(allowed);
+  assertMode(lower(allowed, await cap()));
   const { killSwitch, policy, stopped } = await beforeWrite();
   if (killSwitch.on) throw new AppError('kill_switch_on', texts.killSwitchOn({ reason: killSwitch.reason, deed }));
   if (stopped) throw new AppError('kill_switch_on', texts.policyStopped({ why: policyTexts(language)[stopped], deed }));

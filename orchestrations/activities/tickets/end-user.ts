@@ -40,12 +40,16 @@ export async function endUserOf(deps: Deps, session: LeaseSession, lease: Lease,
 }
 
 async function ofCustomer(deps: Deps, session: LeaseSession, lease: Lease, customerId: number): Promise<EndUser> {
-  return (await namedContact(deps, session, lease, customerId)) ?? systemContact(deps, session, lease, customerId);
+  const named = await namedContact(deps, session, lease, customerId);
+  if (named) return named;
+  // Without a contact of the policy's it was read before.
+  const isNamed = deps.policy.contacts[String(customerId)] !== undefined;
+  const { contactId } = isNamed ? await deps.contacts.get(customerId, 'system') : {};
+  if (contactId !== undefined) return { state: 'found', contactId };
+  return systemContact(deps, session, lease, customerId);
 }
 
 async function systemContact(deps: Deps, session: LeaseSession, lease: Lease, customerId: number): Promise<EndUser> {
-  const known = await deps.contacts.get(customerId, 'system');
-  if (known.contactId !== undefined) return { state: 'found', contactId: known.contactId };
   const email = deps.policy.systemContactEmail.replaceAll('{customerId}', String(customerId));
   const found = await findOrAddContact(deps, session, lease, { customerId, email, name: SYSTEM, mayBeNew: false });
   if (found.state === 'archived') {

@@ -1,19 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
+import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import { actingFor, assertMayAct } from '../../../orchestrations/activities/effects/may-act.ts';
 import type { Mute } from '../../../shared/domain/mutes/mute.ts';
 import { type Policy, policy } from '../../../shared/policy/policy.ts';
+import { makeNarrowingStore } from '../../../shared/storage/directory/narrowings.ts';
 import type { MuteStore } from '../../../shared/storage/mutes.ts';
 
 const NOW = Date.UTC(2026, 2, 2, 8);
 const muted = (mutes: readonly Mute[], unreadable = 0): Pick<MuteStore, 'current'> => ({
   current: async () => ({ mutes, unreadable }),
 });
+const narrowings = makeNarrowingStore(new MemoryTables().open('directory'));
 const given = {
   clock: new VirtualClock(NOW),
   mutes: muted([]) as MuteStore,
   mode: 'approve',
-  policy: policy.parse({ modes: { customers: { 3: { diskSpace: 'propose' } } } }),
+  narrowings,
+  policy: policy.parse({
+    modes: { customers: { 3: { diskSpace: 'propose' } } },
+    customFields: { deviceMode: 'Mode', customerOptOut: 'Opt out' },
+  }),
 } as const;
 const key = { deviceKey: 'a7', conditionKey: 'disk-space.C' };
 const now = ({ on = false, by = given.policy, stopped }: { on?: boolean; by?: Policy; stopped?: 'invalid' } = {}) => ({
@@ -23,7 +30,10 @@ const now = ({ on = false, by = given.policy, stopped }: { on?: boolean; by?: Po
     ...(stopped && { stopped }),
   }),
 });
-const disk = (customerId?: number) => ({ ...now(), ...actingFor(given, { key, playbook: 'disk-space', customerId }) });
+const disk = (customerId?: number, agentId?: number) => ({
+  ...now(),
+  ...actingFor(given, { key, playbook: 'disk-space', customerId, agentId }),
+});
 
 describe('assertMayAct', () => {
   it("goes by what the policy allows the alert's customer", async () => {
@@ -40,6 +50,21 @@ describe('assertMayAct', () => {
     };
 
     await expect(assertMayAct(observed, 'propose', 'open a ticket')).rejects.toMatchObject({ code: 'mode_forbids' });
+  });
+
+  it('goes by what custom fields said last, where that is less', async () => {
+    await narrowings.save({ agentId: 8 }, { cap: 'observe' }, 0);
+    await narrowings.save({ agentId: 9 }, { cap: 'auto' }, 0);
+
+    await expect(assertMayAct(disk(3, 8), 'propose', 'open a ticket')).rejects.toMatchObject({ code: 'mode_forbids' });
+    await expect(assertMayAct(disk(3, 9), 'propose', 'open a ticket')).resolves.toBeUndefined();
+    await expect(assertMayAct(disk(3, 9), 'approve', 'resolve an alert')).rejects.toMatchObject({
+      code: 'mode_forbids',
+    });
+
+    await narrowings.save({ customerId: 3 }, { optedOut: 'marked' }, 0);
+    await expect(assertMayAct(disk(3, 9), 'propose', 'open a ticket')).rejects.toMatchObject({ code: 'mode_forbids' });
+    await narrowings.save({ customerId: 3 }, {}, 0);
   });
 
   it('refuses everything while the kill switch is on', async () => {
