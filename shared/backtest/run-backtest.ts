@@ -1,3 +1,4 @@
+import type { Mute } from '../domain/mutes/mute.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Language } from '../texts/language.ts';
 import { buildReport } from './build-report.ts';
@@ -12,6 +13,8 @@ interface Given {
   readonly rows: Iterable<PastRow>;
   readonly policy: Policy;
   readonly devices: PastDevices;
+  /** Those that there were; none where only a file is played. */
+  readonly mutes?: readonly Mute[];
   readonly from: number;
   readonly until: number;
   readonly read: ReadFacts;

@@ -5,13 +5,13 @@ import { cursorNotes } from '../../../shared/backtest/reading/read-notes.ts';
 import { runBacktest } from '../../../shared/backtest/run-backtest.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 
-type Deps = Pick<ActivityDeps, 'backtests' | 'directory' | 'policy' | 'clock' | 'log'>;
+type Deps = Pick<ActivityDeps, 'backtests' | 'directory' | 'mutes' | 'policy' | 'clock' | 'log'>;
 
 /**
  * Plays what was read and keeps the report. Idempotent: the same rows give the same report, and
  * they are forgotten only once it is kept. Sends nothing.
  */
-export function makePlayBacktest({ backtests, directory, policy, clock, log }: Deps) {
+export function makePlayBacktest({ backtests, directory, mutes, policy, clock, log }: Deps) {
   return async ({ id }: { readonly id: string }): Promise<object> => {
     const run = await backtests.change(id, { state: 'playing', progress: 1, changedAt: clock.now() });
     if (!run) {
@@ -27,6 +27,7 @@ export function makePlayBacktest({ backtests, directory, policy, clock, log }: D
     const rows = (await Array.fromAsync(backtests.rows(id))) as PastRow[];
     const cursor = (run.cursor ?? HISTORY_START) as HistoryCursor;
     const report = await runBacktest({
+      mutes: [...(await mutes.current()).mutes, ...(await Array.fromAsync(mutes.past(run.since)))],
       ...{ rows, policy, devices, from: run.since, until: run.startedAt, language: policy.language },
       read: { source: 'Atera', unreadable: cursor.unreadable, notes: cursorNotes(cursor) },
       rest: () => clock.sleep(0),

@@ -1,6 +1,5 @@
 import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
-import { isInForce, type MuteSubject, muteOf } from '../../../shared/domain/mutes/mute.ts';
 import type { ConditionFacts } from '../../../shared/domain/occurrences/condition.ts';
 import { deviceKey, siteKey } from '../../../shared/domain/occurrences/keys.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
@@ -11,6 +10,7 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import { networkDevice } from '../../../shared/playbooks/network-device/definition.ts';
 import { offlineDevice } from '../../../shared/playbooks/offline-device/definition.ts';
 import { siteIncident } from '../../../shared/playbooks/site-incident/definition.ts';
+import { mutedDevices } from '../../../shared/sites/muted-devices.ts';
 import { nextSiteWatch } from '../../../shared/sites/next-site-watch.ts';
 import { byDeviceKey } from '../../../shared/sites/quiet-devices.ts';
 import type { TellDeps } from '../../activities/notify/tell.ts';
@@ -131,20 +131,15 @@ async function observablyDown(
   return found;
 }
 
-/** The devices whose silence a person wants left alone: they leave numerator and denominator. */
+/** The devices that a person wants left alone. */
 async function mutedKeys(
   { mutes, clock }: Pick<Deps, 'mutes' | 'clock'>,
   agents: ReadonlyMap<string, DirectoryAgent>,
-  downAlerts: readonly AlertRow[],
+  down: readonly AlertRow[],
 ): Promise<Set<string>> {
   const { mutes: current } = await mutes.current(MINUTE_MS);
-  const now = clock.now();
-  const holding = current.filter((mute) => isInForce(mute, now));
-  if (holding.length === 0) return new Set();
   const away = { playbook: offlineDevice.name, conditionKey: offlineDevice.conditionKey({}) };
-  const isMuted = (subject: MuteSubject) => muteOf(holding, subject, now) !== undefined;
-  const offline = [...agents].filter(([key, { customerId }]) => isMuted({ ...away, deviceKey: key, customerId }));
-  return new Set([...offline.map(([key]) => key), ...downAlerts.filter(isMuted).map((row) => row.deviceKey ?? '')]);
+  return mutedDevices(current, { agents, down, away }, clock.now());
 }
 
 /** What else the rule depends on. */

@@ -1,3 +1,4 @@
+import { endOf, type Mute, muteOf } from '../../domain/mutes/mute.ts';
 import { decideFollowUp } from '../../domain/occurrences/follow-up.ts';
 import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/history-facts.ts';
 import type { Judgement } from '../../domain/occurrences/judgement.ts';
@@ -21,6 +22,8 @@ import type { SitePlay } from './site-play.ts';
 export interface PlayWorld {
   readonly policy: Policy;
   readonly devices: PastDevices;
+  /** Those that there were. */
+  readonly mutes?: readonly Mute[];
   readonly from: number;
   /** Nothing is played beyond it: when the history was read. */
   readonly until: number;
@@ -65,9 +68,19 @@ export class OccurrencePlay {
     const { condition } = track;
     if (track.dueAt !== now || condition.state === 'closed' || !isPlaybook(condition.playbook)) return;
     track.dueAt = undefined;
+    if (this.#isMuted(track, now)) return;
     const judgement = this.#judge(track, now);
     if (condition.state === 'watching') this.#followUp(track, judgement, now);
     else this.#remediate(track, judgement, now);
+  }
+
+  /** What is muted and still listed waits for the end of the mute; what has a ticket ends as before. */
+  #isMuted(track: Track, now: number): boolean {
+    const { condition, open } = track;
+    const mute = muteOf(this.#world.mutes ?? [], condition, now);
+    if (!mute || open.size === 0 || condition.state === 'watching') return false;
+    this.#book.wake(track, Math.max(pollAt(endOf(mute)), now + POLL_MS));
+    return true;
   }
 
   #remediate(track: Track, judgement: HistoryJudgement, now: number): void {

@@ -1,15 +1,17 @@
+import { endOf } from '../../domain/mutes/mute.ts';
 import { listRows } from '../reading/list-rows.ts';
 import type { PastRow } from '../reading/past-row.ts';
 import { DueHeap } from './due-heap.ts';
 import { type ListedRow, OccurrenceBook, type Track } from './occurrence-book.ts';
 import { OccurrencePlay, type PlayWorld } from './occurrence-play.ts';
 import type { Played } from './played.ts';
+import { pollAt } from './poll-grid.ts';
 import { SitePlay } from './site-play.ts';
 
 /**
  * Plays a history of alerts through the app's own rules on a virtual clock: what each poll would
  * have listed, the site rule, one occurrence for each condition, when a playbook would have called
- * a person, flapping, tickets opened again. Nothing outside is read or written.
+ * a person, flapping, tickets opened again, mutes. Nothing outside is read or written.
  */
 export async function play(rows: readonly PastRow[], world: PlayWorld, rest?: Rest): Promise<Played> {
   const { listed, ends } = listRows(rows, world);
@@ -20,9 +22,16 @@ export async function play(rows: readonly PastRow[], world: PlayWorld, rest?: Re
   const gone = new DueHeap<ListedRow>();
   let next = 0;
   let judgeAt: number | undefined;
+  const edges = edgesOf(world);
   for (let moments = 1; ; moments++) {
     if (moments % MOMENTS_PER_REST === 0) await rest?.();
-    const now = Math.min(listed[next]?.listedAt ?? NEVER, gone.nextAt ?? NEVER, due.nextAt ?? NEVER, judgeAt ?? NEVER);
+    const now = Math.min(
+      listed[next]?.listedAt ?? NEVER,
+      gone.nextAt ?? NEVER,
+      due.nextAt ?? NEVER,
+      judgeAt ?? NEVER,
+      edges[0] ?? NEVER,
+    );
     if (now > world.until) break;
     for (let row = listed[next]; row && row.listedAt === now; row = listed[++next]) {
       book.list(row);
@@ -34,7 +43,9 @@ export async function play(rows: readonly PastRow[], world: PlayWorld, rest?: Re
       book.end(row, now);
       sites.end(row);
     }
-    for (const incident of await sites.judge(now, judgeAt === now)) occurrences.site(incident, now);
+    const isEdge = edges[0] === now;
+    if (isEdge) edges.shift();
+    for (const incident of await sites.judge(now, isEdge || judgeAt === now)) occurrences.site(incident, now);
     const again = sites.judgeAgainAfterMs;
     judgeAt = again === undefined ? undefined : judgeAt === undefined || judgeAt <= now ? now + again : judgeAt;
     while (due.nextAt === now) occurrences.inspect(due.take() as Track, now);
@@ -43,6 +54,12 @@ export async function play(rows: readonly PastRow[], world: PlayWorld, rest?: Re
   for (const incident of sites.watch?.incidents ?? []) if (incident.endedAt === undefined) sites.note(incident);
   for (const [id, end] of book.ends) ends.set(id, end);
   return { ends, written: occurrences.written, sites: sites.found, suspicions: sites.suspicions };
+}
+
+/** When mutes begin and end, as polls find it: the site rule may hold then. */
+function edgesOf({ mutes = [], from }: PlayWorld): number[] {
+  const moments = mutes.flatMap((mute) => [pollAt(mute.from), pollAt(endOf(mute))]);
+  return [...new Set(moments)].filter((at) => at >= from).sort((a, b) => a - b);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AlertRow } from '../../domain/alerts/alert-row.ts';
 import type { DirectoryAgent } from '../../domain/devices/directory-agent.ts';
+import type { Mute } from '../../domain/mutes/mute.ts';
 import { deviceKey } from '../../domain/occurrences/keys.ts';
 import type { QuietDevice } from '../../domain/sites/site-rule.ts';
 import type { SiteWatch, WatchedSite } from '../../domain/sites/site-watch.ts';
@@ -7,6 +8,7 @@ import { isEventful } from '../../domain/sites/watch-sites.ts';
 import { MINUTE_MS } from '../../durations.ts';
 import { playbooks } from '../../playbooks/index.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { mutedDevices } from '../../sites/muted-devices.ts';
 import { nextSiteWatch } from '../../sites/next-site-watch.ts';
 import { fleetOver, type PastDevices } from '../devices.ts';
 import type { ListedRow } from './occurrence-book.ts';
@@ -19,6 +21,7 @@ const JUDGED_EVERY_MS = 30 * MINUTE_MS;
 interface Surroundings {
   readonly policy: Policy;
   readonly devices: PastDevices;
+  readonly mutes?: readonly Mute[];
   /** Begin of the period (epoch ms). */
   readonly from: number;
 }
@@ -35,13 +38,15 @@ export class SitePlay {
   readonly #down = new Map<number, ListedRow>();
   readonly #policy: Policy;
   readonly #devices: PastDevices;
+  readonly #mutes: readonly Mute[];
   readonly #agents: ReadonlyMap<string, DirectoryAgent>;
   readonly #might: MightBegin;
   readonly #missedAfterMinutes: number;
   #changed = false;
 
-  constructor({ policy, devices, from }: Surroundings) {
+  constructor({ policy, devices, mutes = [], from }: Surroundings) {
     this.#policy = policy;
+    this.#mutes = mutes;
     this.#devices = devices;
     this.#agents = fleetOver(devices, from);
     this.#might = new MightBegin(policy.siteRule, this.#agents);
@@ -94,6 +99,7 @@ export class SitePlay {
       away: [...this.#away.values()].map(asAlertRow),
       down: [...this.#down.values()].filter((row) => !this.#isBlind(row, awayKeys)).map(asQuiet),
       agents: this.#agents,
+      muted: mutedDevices(this.#mutes, { agents: this.#agents, down: [...this.#down.values()], away: AWAY }, now),
       workstationGraceMinutes: this.#missedAfterMinutes,
       accountTimeZone: this.#devices.accountTimeZone,
       trustedAgainAt: this.watch?.trustedAgainAt,
@@ -118,6 +124,9 @@ export class SitePlay {
     return this.watch?.incidents.some((one) => one.customerId === customerId) ?? false;
   }
 }
+
+const ofAway = playbooks.find(({ site }) => site?.role === 'away');
+const AWAY = { playbook: ofAway?.name ?? '', conditionKey: ofAway?.conditionKeyOf({}) };
 
 const roles: ReadonlyMap<string, string | undefined> = new Map(playbooks.map(({ name, site }) => [name, site?.role]));
 

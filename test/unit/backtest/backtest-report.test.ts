@@ -8,6 +8,7 @@ import { BacktestReport as schema } from '../../../shared/backtest/report.ts';
 import { reportText } from '../../../shared/backtest/report-text.ts';
 import { runBacktest } from '../../../shared/backtest/run-backtest.ts';
 import { backtestTexts } from '../../../shared/backtest/texts/index.ts';
+import type { Mute } from '../../../shared/domain/mutes/mute.ts';
 import { type Policy, policy as policySchema } from '../../../shared/policy/policy.ts';
 import type { Language } from '../../../shared/texts/language.ts';
 
@@ -28,7 +29,7 @@ const DISK = { title: 'Disk Usage(C:)', message: 'The Disk Usage(C:) 93% is grea
 
 async function reportOf(
   raised: readonly Raised[],
-  { policy = {}, language = 'en' }: { policy?: object; language?: Language } = {},
+  { policy = {}, language = 'en', mutes = [] }: { policy?: object; language?: Language; mutes?: readonly Mute[] } = {},
 ): Promise<BacktestReport> {
   const rules: Policy = policySchema.parse(policy);
   const devices = pastDevices({});
@@ -42,12 +43,36 @@ async function reportOf(
     }),
   );
   const rows = await Promise.all(alerts.map(read));
-  return runBacktest({ rows, policy: rules, devices, from: FROM, until: UNTIL, read: { source: 'test' }, language });
+  return runBacktest({
+    rows,
+    policy: rules,
+    devices,
+    mutes,
+    from: FROM,
+    until: UNTIL,
+    read: { source: 'test' },
+    language,
+  });
 }
 
 const codes = ({ notes }: BacktestReport) => notes.map(({ code }) => code);
 
 describe('the report of a back-test', () => {
+  it('plays the mutes there were: what is over meanwhile needs nobody, what is not has its ticket at the end', async () => {
+    const alerts = [
+      { ...DISK, at: at('02T10:00') },
+      { ...DISK, at: at('03T10:00'), hours: 12 },
+    ];
+    const mute = { id: 'm1', deviceKey: 'a7', from: at('02T08:00'), until: at('03T16:00'), reason: 'x', by: 'Ada' };
+    const mutes = [{ ...mute, createdAt: at('02T08:00') }];
+
+    const muted = await reportOf(alerts, { mutes });
+    const unmuted = await reportOf(alerts);
+
+    expect([unmuted.total.tickets + unmuted.total.reopened, muted.total.tickets]).toEqual([2, 1]);
+    expect(muted.days.filter(({ tickets }) => tickets > 0).map(({ day }) => day)).toEqual(['2026-03-03']);
+  });
+
   it('asks a person instead of writing a ticket where something could be done', async () => {
     const policy = { worklets: { diskCleanup: 9 }, customers: { 1: { automox: {} } } };
 

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '../../../shared/clock.ts';
 import { policy } from '../../../shared/policy/policy.ts';
 import { makeBacktestStore } from '../../../shared/storage/backtests.ts';
 import { makeDirectoryStore } from '../../../shared/storage/directory/directory.ts';
+import { makeMuteStore } from '../../../shared/storage/mutes.ts';
 
 const HOUR = 3_600_000;
 const FROM = Date.UTC(2026, 2, 1);
@@ -30,8 +31,9 @@ it('a back-test leaves the process to polls and runs again and again while it pl
     return systemClock.sleep(ms);
   };
   const clock = { ...systemClock, sleep };
+  const mutes = makeMuteStore(tables.open('mutes'), clock);
 
-  await makePlayBacktest({ backtests, directory, clock, policy: policy.parse({}), log: () => {} })({ id: ID });
+  await makePlayBacktest({ backtests, directory, mutes, clock, policy: policy.parse({}), log: () => {} })({ id: ID });
 
   expect(await backtests.report(ID)).toMatchObject({ total: { alerts: 400 } });
   expect(rests).toBeGreaterThan(10);
