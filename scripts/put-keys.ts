@@ -55,8 +55,7 @@ async function main(url: string): Promise<void> {
   try {
     const vault = openVault(url);
     await putKeys({ vault, dialogue, replace }, wanted);
-    if (names.length === 0)
-      await putLinkKey({ vault, dialogue, replace: process.argv.includes('--replace-link-key') });
+    if (names.length === 0) await putLinkKey({ vault, dialogue, replace: process.argv.includes('--replace-link-key') });
   } finally {
     lines.close();
   }

@@ -64,7 +64,7 @@ describeInBrowser('the view Now', (browser) => {
 
     expect([isOpenToAnybody, before, worklets(app)]).toEqual([false, 0, 1]);
     const { body } = await call(app, 'GET', `/api/remediations/${ASKED_ID}`);
-    expect(body.approval.answer).toMatchObject({ approved: true, by: 'Ada' });
+    expect(body.approval.answer).toMatchObject({ approved: true, by: 'Ada (typed, not verified)' });
     expect(problems).toEqual([]);
   });
 
@@ -105,7 +105,18 @@ describeInBrowser('the view Now', (browser) => {
     await dialog.getByText(/Answered already/).waitFor();
 
     const { body } = await call(app, 'GET', `/api/remediations/${ASKED_ID}`);
-    expect(body.approval.answer).toMatchObject({ approved: false, by: 'Kim' });
+    expect(body.approval.answer).toMatchObject({ approved: false, by: 'Kim (typed, not verified)' });
+  });
+
+  it('marks the question that a message led to', async () => {
+    await using app = await asked();
+    await using dashboard = await openDashboard(browser(), app.host);
+    const { page, go } = dashboard;
+
+    await go(`#/now?remediation=${ASKED_ID}`);
+    await page.locator('.question[aria-current=true]').waitFor();
+
+    expect(await page.locator('.question.wanted').innerText()).toContain('NW-SRV-01');
   });
 
   it('cancels a run after a second step', async () => {
@@ -115,9 +126,12 @@ describeInBrowser('the view Now', (browser) => {
     await page.getByRole('button', { name: 'Cancel NW-SRV-01' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('the disk is swapped tonight');
+    await dialog.getByLabel('name').fill('Kim');
     await dialog.getByRole('button', { name: 'Leave it alone' }).click();
 
     await page.getByText('Nothing is in flight.').waitFor();
+
+    expect((await app.outcomeOf(app.alertId))?.text).toContain('Cancelled by Kim (typed, not verified): the disk');
 
     expect((await call(app, 'GET', '/api/remediations?state=closed')).body.remediations).toMatchObject([
       { id: ASKED_ID },

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../api/client.ts';
+import { operator, setOperator } from '../../app/operator.ts';
 import { playbookName } from '../../lib/names.ts';
 import { useAction } from '../../lib/use-loaded.ts';
 import { Dialog, Field } from '../../parts/dialog.tsx';
@@ -10,12 +11,15 @@ import type { Run } from './now-data.ts';
 /** The second step of a cancellation: what it means, and why. */
 export function CancelDialog(props: { readonly run: Run; readonly onDone: () => void; readonly onClose: () => void }) {
   const { run } = props;
+  const [by, setBy] = useState(operator());
   const [reason, setReason] = useState('');
   const action = useAction();
   const texts = t.now.runs;
   const send = async () => {
     const path = `/remediations/${encodeURIComponent(run.id)}/cancel`;
-    if (await action.run(() => call(path, { method: 'POST', body: { reason: reason.trim() } }))) props.onDone();
+    setOperator(by);
+    const body = { reason: reason.trim(), ...(by.trim() && { by: by.trim() }) };
+    if (await action.run(() => call(path, { method: 'POST', body }))) props.onDone();
   };
   return (
     <Dialog
@@ -30,6 +34,7 @@ export function CancelDialog(props: { readonly run: Run; readonly onDone: () => 
       <Subject of={run} about={playbookName(run.playbook)} />
       <p class="muted">{texts.cancelMeans}</p>
       <Field label={texts.cancelReason} value={reason} onInput={setReason} isRequired />
+      <Field label={t.common.kill.name} value={by} onInput={setBy} max={100} />
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { playbookName } from '../../lib/names.ts';
 import { agoText, fullTime, timeText } from '../../lib/times.ts';
+import { useRoute } from '../../lib/use-route.ts';
 import { Card, Empty, Vendor } from '../../parts/basics.tsx';
 import { Paged } from '../../parts/paged.tsx';
 import { Subject } from '../../parts/subject.tsx';
@@ -19,12 +20,16 @@ interface Props {
   readonly onAnswered: () => void;
 }
 
-/** The questions that wait for a person, those that expire first on top. */
+/** The questions that wait for a person: the one that a message led to on top, then those that expire first. */
 export function Questions({ questions, hasMore, now, onAnswered }: Props) {
   const [asked, setAsked] = useState<{ question: Question; verdict: Verdict }>();
   const [said, setSaid] = useState<Verdict>();
   const texts = t.now.questions;
-  const sorted = questions.toSorted((a, b) => a.approval.expiresAt.localeCompare(b.approval.expiresAt));
+  const wanted = useRoute().query.get('remediation');
+  const sorted = questions.toSorted(
+    (a, b) =>
+      Number(b.id === wanted) - Number(a.id === wanted) || a.approval.expiresAt.localeCompare(b.approval.expiresAt),
+  );
   const done = (verdict: Verdict) => {
     setAsked(undefined);
     setSaid(verdict);
@@ -47,7 +52,7 @@ export function Questions({ questions, hasMore, now, onAnswered }: Props) {
             {page.map((question) => (
               <QuestionCard
                 key={`${question.id} ${question.approval.evidence}`}
-                {...{ question, now }}
+                {...{ question, now, isWanted: question.id === wanted }}
                 onAnswer={(verdict) => setAsked({ question, verdict })}
               />
             ))}
@@ -62,15 +67,16 @@ export function Questions({ questions, hasMore, now, onAnswered }: Props) {
 function QuestionCard(props: {
   readonly question: Question;
   readonly now: number;
+  readonly isWanted: boolean;
   readonly onAnswer: (verdict: Verdict) => void;
 }) {
-  const { question, now, onAnswer } = props;
+  const { question, now, isWanted, onAnswer } = props;
   const { deviceName, playbook, approval } = question;
   const { asks, askedAt, expiresAt } = approval;
   const texts = t.now.questions;
   const isUrgent = Date.parse(expiresAt) - now < URGENT_MS;
   return (
-    <li class="question">
+    <li class={isWanted ? 'question wanted' : 'question'} {...(isWanted && { 'aria-current': true })}>
       <div class="line">
         <Subject of={question} about={playbookName(playbook)} />
         <span class={isUrgent ? 'expires urgent' : 'expires'} title={fullTime(expiresAt)}>
