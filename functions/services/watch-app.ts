@@ -1,7 +1,7 @@
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import { isInForce, type Mute } from '../../shared/domain/mutes/mute.ts';
+import { isInForce, whomText } from '../../shared/domain/mutes/mute.ts';
 import { withLocalTimes } from '../../shared/domain/time/local-times.ts';
-import { DAY_MS } from '../../shared/durations.ts';
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { type Check, checkHealth } from '../../shared/health.ts';
 import { summaryEvent } from '../../shared/notify/daily-summary.ts';
 import { eventId, type NotifyEvent } from '../../shared/notify/event.ts';
@@ -96,32 +96,24 @@ async function tellKillSwitch({ killSwitch, clock, outbox }: WatchDeps, { killSw
 async function makeSummary(deps: WatchDeps, { day, at }: DueSummary, checks: readonly Check[]): Promise<NotifyEvent> {
   const { conditions, directory, log, mutes, outcomes } = deps;
   const unread = (what: string) => () => log('summary-part-unread', { what });
-  const [refresh, open, found, muted] = await Promise.all([
+  const [refresh, open, found, current] = await Promise.all([
     directory.lastRefresh().catch(unread('customers')),
     conditions.list({ state: 'open' }, { top: MOST_OPEN }).catch(unread('conditions')),
     Array.fromAsync(outcomes.between(at - DAY_MS, at)).catch(unread('outcomes')),
-    mutes.current().catch(unread('mutes')),
+    mutes.current(MINUTE_MS).catch(unread('mutes')),
   ]);
+  const holding = (current?.mutes ?? []).filter((mute) => isInForce(mute, at));
+  const muted = holding.map((mute) => ({
+    what: whomText(mute),
+    from: mute.from,
+    until: mute.until,
+    reason: mute.reason,
+    by: mute.by,
+  }));
   return summaryEvent({
-    ...{
-      day,
-      to: at,
-      checks,
-      open: open?.rows ?? [],
-      outcomes: found ?? undefined,
-      mutes: mutesIn(muted?.mutes ?? [], at),
-    },
+    ...{ day, to: at, checks, open: open?.rows ?? [], outcomes: found ?? undefined, mutes: muted },
     nameOf: (customerId) => refresh?.customerNames?.[String(customerId)],
   });
-}
-
-function mutesIn(mutes: readonly Mute[], at: number) {
-  return mutes
-    .filter((mute) => isInForce(mute, at))
-    .map(({ deviceName, deviceKey, customerName, customerId, playbook, conditionKey, from, until, reason, by }) => {
-      const whom = deviceName ?? deviceKey ?? customerName ?? `customer ${customerId}`;
-      return { what: [whom, playbook ?? conditionKey].filter((part) => part).join(', '), from, until, reason, by };
-    });
 }
 
 async function saveIfChanged(

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { carryOut } from '../../../orchestrations/activities/due/carry-out-mutes.ts';
+import { tellMute } from '../../../orchestrations/activities/notify/tell-mute.ts';
 import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
 import { type Mute, muteTimes, needsAdmin } from '../../../shared/domain/mutes/mute.ts';
 import { whoText } from '../../../shared/domain/people/who.ts';
@@ -17,7 +18,10 @@ import { readBody } from '../parts/request-input.ts';
 import { hasRole } from '../parts/signed-in.ts';
 import { whoIs } from '../parts/who.ts';
 
-type Deps = Pick<AppDeps, 'mutes' | 'conditions' | 'directory' | 'monitored' | 'policy' | 'clock' | 'log' | 'signInOn'>;
+type Deps = Pick<
+  AppDeps,
+  'mutes' | 'conditions' | 'customers' | 'outbox' | 'directory' | 'monitored' | 'policy' | 'clock' | 'log' | 'signInOn'
+>;
 
 const id = z.int().positive();
 const moment = z.iso
@@ -101,7 +105,9 @@ export function makeCreateMute(deps: Deps, isAdmin = false) {
     if (!(await mutes.add(mute))) return asBefore((await mutes.get(mute.id)) ?? mute, { ...body.value, ...whom }, now);
     log('mute-created', { id: mute.id, deviceKey: mute.deviceKey, customerId: mute.customerId, by: mute.by });
     // What is left of it the next poll does.
-    await carryOut(deps, mute).catch(() => {});
+    await tellMute(deps, mute)
+      .then(() => carryOut(deps, mute))
+      .catch(() => {});
     const jsonBody: z.input<typeof CreatedMute> = { ...muteView(mute, now), note: isKnown ? null : NOT_KNOWN };
     return { status: 201, headers: { location: `/api/mutes/${mute.id}` }, jsonBody };
   };

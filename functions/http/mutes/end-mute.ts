@@ -11,7 +11,7 @@ import { readQuery } from '../parts/request-input.ts';
 import { whoIs } from '../parts/who.ts';
 import { isMuteId, MUTE_UNKNOWN } from './list-mutes.ts';
 
-type Deps = Pick<AppDeps, 'mutes' | 'conditions' | 'policy' | 'clock' | 'log' | 'signInOn'>;
+type Deps = Pick<AppDeps, 'mutes' | 'conditions' | 'customers' | 'outbox' | 'policy' | 'clock' | 'log' | 'signInOn'>;
 
 /** Who ends a mute, and why: in the query, for a body of a DELETE may be dropped on its way. */
 export const EndMute = z.strictObject({

@@ -142,3 +142,17 @@ export function muteTimes(
     return { field: 'until', wrong: 'must be at most 90 days after from: a mute always ends' };
   return { from, until };
 }
+
+/** Returns whom a mute is about, and of what, for people: `NW-SRV-01 (disk-space.C)`. */
+export function whomText({
+  deviceKey: key,
+  deviceName,
+  customerId,
+  customerName,
+  playbook,
+  conditionKey,
+}: Mute): string {
+  const whom = key === undefined ? (customerName ?? `c${customerId}`) : (deviceName ?? key);
+  const what = conditionKey ?? playbook;
+  return what === undefined ? whom : `${whom} (${what})`;
+}

@@ -14,6 +14,8 @@ export const de: typeof en = {
   ended: ({ message }) =>
     `${sentence(message)} Bis die Stummschaltung endet, wird nichts eröffnet, gefragt oder gesendet; was dann noch offen ist, wird neu beurteilt.`,
   endedUnread: ({ message }) => `${sentence(message)} Es wird wieder versucht, bis diese Zeile berichtigt ist.`,
+  made: ({ whom, by, since, until, reason }) =>
+    `${whom} ist von ${utc(since)} bis ${utc(until)} stummgeschaltet, durch ${by}: ${reason}.`,
   was: ({ by, since, until, reason }) => `Stummgeschaltet von ${utc(since)} bis ${utc(until)} durch ${by}: ${reason}.`,
   wasEnded: ({ by, since, endedAt, endedBy, reason }) =>
     `Stummgeschaltet von ${utc(since)} bis ${utc(endedAt)} durch ${by} (beendet von ${endedBy}): ${reason}.`,
