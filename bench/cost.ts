@@ -29,7 +29,11 @@ const POLLS = 30;
 const prices = pricesFrom(process.env.COST_PRICES);
 const hour = await costOfIdle(60);
 const poll = shareOf(hour, POLLS);
-const lines: Line[] = [{ name: 'a poll that finds nothing', cost: poll }];
+const told = shareOf(await costOfIdle(60, { isTold: true }), POLLS);
+const lines: Line[] = [
+  { name: 'a poll that finds nothing', cost: poll },
+  { name: 'the same where a channel is named', cost: told },
+];
 const costs: Record<string, number> = {};
 for (const [key, scenario] of Object.entries(SCENARIOS)) {
   const cost = await costOf(scenario);

@@ -1,6 +1,7 @@
 import { MemoryTables, type Verb } from '../../dev/tables/memory-tables.ts';
 import { type AppOptions, startApp } from '../../test/helpers/app/app.ts';
 import { type Stage, stageOf } from '../../test/helpers/app/stage.ts';
+import { startTold } from '../../test/helpers/app/told.ts';
 import { addCleanable, addFull, withAutomoxMatch } from '../../test/helpers/scenarios/disk-scenarios.ts';
 import { addRebootable, withReboots } from '../../test/helpers/scenarios/reboot-scenarios.ts';
 import { watchClient } from './client-requests.ts';
@@ -14,6 +15,8 @@ import { type Operations, operationsOf } from './model.ts';
 export interface Scenario {
   readonly name: string;
   readonly options?: AppOptions;
+  /** A webhook is told of it; default: there is no channel. */
+  readonly isTold?: true;
   play(stage: Stage): Promise<void>;
   readonly ends: { readonly outcome: string; readonly tickets: readonly string[] };
 }
@@ -60,8 +63,17 @@ export const SCENARIOS = {
     },
     ends: { outcome: 'ticket-opened', tickets: ['Open'] },
   },
+  told: {
+    name: 'the same, told to one channel',
+    isTold: true,
+    async play(stage) {
+      addFull(stage);
+      await stage.minutes(30);
+    },
+    ends: { outcome: 'ticket-opened', tickets: ['Open'] },
+  },
   ended: {
-    name: 'the same, repaired by a person, until its ticket is ended',
+    name: 'a full disk, its ticket, repaired by a person, until its ticket is ended',
     async play(stage) {
       const device = addFull(stage);
       await stage.minutes(30);
@@ -96,7 +108,7 @@ export const SCENARIOS = {
 
 /** What a scenario cost more than the same time without it. */
 export async function costOf(scenario: Scenario): Promise<Cost> {
-  const played = await count(scenario.options, scenario.play, async (stage) => {
+  const played = await count(scenario, scenario.play, async (stage) => {
     const found = {
       outcome: (await stage.app.outcomes()).at(-1)?.code,
       tickets: stage.app.simulator.world.tickets.all().map(({ status }) => status),
@@ -104,18 +116,18 @@ export async function costOf(scenario: Scenario): Promise<Cost> {
     if (JSON.stringify(found) !== JSON.stringify(scenario.ends))
       throw new Error(`${scenario.name}: ended as ${JSON.stringify(found)}, not ${JSON.stringify(scenario.ends)}`);
   });
-  const idle = await count(scenario.options, ({ app }) => app.clock.advance(played.ms));
+  const idle = await count(scenario, ({ app }) => app.clock.advance(played.ms));
   return withOperations(less(played.events, idle.events), lessOwn(played.own, idle.own));
 }
 
 /** What so many minutes cost in which nothing happens. */
-export async function costOfIdle(minutes: number): Promise<Cost> {
-  const { events, own } = await count({}, (stage) => stage.minutes(minutes));
+export async function costOfIdle(minutes: number, like: Pick<Scenario, 'isTold'> = {}): Promise<Cost> {
+  const { events, own } = await count(like, (stage) => stage.minutes(minutes));
   return withOperations(events, own);
 }
 
 async function count(
-  options: AppOptions | undefined,
+  { options, isTold }: Pick<Scenario, 'options' | 'isTold'>,
   play: (stage: Stage) => Promise<void>,
   check: (stage: Stage) => Promise<void> = async () => {},
 ) {
@@ -125,7 +137,9 @@ async function count(
     if (!request.startsWith('POST /durabletask/orchestrators/')) store.events.clientReads++;
   });
   try {
-    await using app = await startApp({ ...options, store });
+    await using opened = new AsyncDisposableStack();
+    const given = { ...options, store };
+    const app = isTold ? opened.use(await startTold(given)).app : opened.use(await startApp(given));
     // As after any refresh of the directory.
     await app.deps.directory.saveAccount('UTC');
     const stage = stageOf(app);
