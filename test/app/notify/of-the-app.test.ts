@@ -34,9 +34,9 @@ describe('what is told of the app itself', () => {
     await call(app, 'PUT', '/api/kill-switch', { on: false, reason: 'it was the right ones', by: 'Ada' });
     await app.clock.advance(HOUR);
 
-    expect(world.told().map(({ text }) => text?.slice(0, 38))).toEqual([
-      'The kill switch was turned on by Ada: ',
-      'The kill switch was turned off by Ada:',
+    expect(world.told().map(({ text }) => text?.slice(0, 37))).toEqual([
+      'The kill switch was turned on by Ada:',
+      'The kill switch was turned off by Ada',
     ]);
   });
 });
