@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../../helpers/app/api.ts';
-import { FIRST_CUSTOMER, MINUTE, startApp } from '../../helpers/app/app.ts';
+import { MINUTE, startApp } from '../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../helpers/app/app-setup.ts';
 
 describe('on which devices the app can act', () => {
   it('is said by each refresh, in its log, its result, the API and health, with the reasons and by customer', async () => {

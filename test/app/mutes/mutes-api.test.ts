@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../../helpers/app/api.ts';
-import { addFullServer, FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
+import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../helpers/app/app-setup.ts';
 
 const DAY = 24 * HOUR;
 const inTime = ({ clock }: TestApp, ms: number) => new Date(clock.now() + ms).toISOString();

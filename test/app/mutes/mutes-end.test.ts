@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../../helpers/app/api.ts';
-import { addFullServer, FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp, writes } from '../../helpers/app/app.ts';
+import { addFullServer, HOUR, MINUTE, startApp, type TestApp, writes } from '../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../helpers/app/app-setup.ts';
 import { stageOf } from '../../helpers/app/stage.ts';
 import { addFallen, listed, untilReported } from '../../helpers/scenarios/network-scenarios.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Device } from '../../../dev/simulator/world/device.ts';
 import { call } from '../../helpers/app/api.ts';
-import { FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
+import { HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../helpers/app/app-setup.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
 const mute = (app: TestApp, whom: object, hours = 6) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../../helpers/app/api.ts';
-import { FIRST_CUSTOMER, HOUR, MINUTE, type TestApp } from '../../helpers/app/app.ts';
+import { HOUR, MINUTE, type TestApp } from '../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../helpers/app/app-setup.ts';
 import { startTold } from '../../helpers/app/told.ts';
 
 const mute = (app: TestApp, whom: object, hours: number, headers: Record<string, string> = {}) => {

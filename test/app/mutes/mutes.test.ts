@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../../helpers/app/api.ts';
-import { addFullServer, FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp, writes } from '../../helpers/app/app.ts';
+import { addFullServer, HOUR, MINUTE, startApp, type TestApp, writes } from '../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../helpers/app/app-setup.ts';
 import { ASKED_ID, answer, startAsked, worklets } from '../../helpers/app/approvals.ts';
 
 const iso = (at: number) => new Date(at).toISOString();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addFullServer, FIRST_CUSTOMER, HOUR, startApp, writes } from '../../helpers/app/app.ts';
+import { addFullServer, HOUR, startApp, writes } from '../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../helpers/app/app-setup.ts';
 
 const noPatterns = { diskSpace: [], offlineDevice: [], pendingReboot: [], never: [] };
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { historySignature } from '../../../dev/host/testing.ts';
 import type { LoggedRequest } from '../../../dev/simulator/request-log.ts';
-import { FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
+import { HOUR, MINUTE, startApp, type TestApp } from '../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../helpers/app/app-setup.ts';
 import { addFleet } from '../../helpers/app/fleet.ts';
 
 const REFRESH = 'refresh-directory';

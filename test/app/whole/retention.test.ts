@@ -2,7 +2,8 @@ import * as df from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { startHost } from '../../../dev/host/index.ts';
 import { registerApp } from '../../../functions/register.ts';
-import { hostJsonOf, startApp } from '../../helpers/app/app.ts';
+import { startApp } from '../../helpers/app/app.ts';
+import { hostJsonOf } from '../../helpers/app/app-setup.ts';
 
 const DAY = 86_400_000;
 

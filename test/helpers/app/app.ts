@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Agent, type Dispatcher } from 'undici';
-import { z } from 'zod';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import type { Faults } from '../../../dev/host/faults.ts';
-import type { HostJson } from '../../../dev/host/host-json.ts';
 import { type Host, MemoryStore, startHost } from '../../../dev/host/index.ts';
 import { holdClockWhileUnequal, trackingDispatcher } from '../../../dev/simulator/quiescence.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../dev/simulator/simulator.ts';
@@ -12,17 +9,14 @@ import { buildDependencies } from '../../../functions/dependencies.ts';
 import { registerApp } from '../../../functions/register.ts';
 import type { RegisteredDeps } from '../../../orchestrations/runtime/deps.ts';
 import { SINGLETON_VERSION } from '../../../orchestrations/runtime/names.ts';
-import { AteraClient } from '../../../shared/atera/client.ts';
-import { makeAutomoxAccess } from '../../../shared/automox/access.ts';
 import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import type { ReachDeps } from '../../../shared/notify/channels/post.ts';
-import { type Policy, policy as policySchema } from '../../../shared/policy/policy.ts';
-import { VaultApiKey } from '../../../shared/secrets/vault-api-key.ts';
-import { readSettings } from '../../../shared/settings.ts';
+import type { Policy } from '../../../shared/policy/policy.ts';
 import { azureTables, type TableService } from '../../../shared/storage/table.ts';
 import { sayRestored } from '../../../shared/storage/tables-begun.ts';
 import type { Measure } from '../../../shared/telemetry/metrics.ts';
 import type { Trace } from '../../../shared/telemetry/spans.ts';
+import { clientsWith, hostJsonOf, policyFor, settingsFor, TECHNICIAN } from './app-setup.ts';
 import { ownTables } from './tables.ts';
 
 /** One minute in milliseconds. */
@@ -30,16 +24,7 @@ export const MINUTE = 60_000;
 /** One hour in milliseconds. */
 export const HOUR = 60 * MINUTE;
 
-/** The id of the first customer that a test adds to the simulated tenant; the next ones follow. */
-export const FIRST_CUSTOMER = 11;
-
 type AutomoxSection = NonNullable<Policy['customers'][string]['automox']>;
-
-/** The most that a policy may say. */
-const YEAR_MINUTES = 525_600;
-
-/** The technician the tests' policy names; the simulator knows him. */
-const TECHNICIAN = 'robot@msp.example';
 
 /** What a test asks of the app it starts. */
 export interface AppOptions {
@@ -257,74 +242,6 @@ async function launch({ simulator, log, store, ...surroundings }: Launched, opti
     hostJson: hostJsonOf(options.version ?? SINGLETON_VERSION, options.asShipped),
   });
   return { host, deps };
-}
-
-/** As the app ships it: what a newer version started is left alone. */
-export function hostJsonOf(defaultVersion: string, asShipped = false): HostJson {
-  const shipped = asShipped ? HostJsonFile.parse(readJson('../../../host.json')).extensions.durableTask : {};
-  const durableTask = {
-    ...shipped,
-    defaultVersion,
-    versionMatchStrategy: 'CurrentOrOlder',
-    versionFailureStrategy: 'Reject',
-  } as const;
-  return { extensions: { durableTask } };
-}
-
-const HostJsonFile = z.object({ extensions: z.object({ durableTask: z.record(z.string(), z.unknown()) }) });
-
-function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
-}
-
-/** The vendors' clients with keys from a vault. */
-function clientsWith(
-  vault: Vault,
-  simulator: Simulator,
-  { clock, dispatcher }: Pick<Launched, 'clock' | 'dispatcher'>,
-) {
-  const keysOf = (name: keyof Vault) =>
-    new VaultApiKey({ vault: { getSecret: async () => ({ value: vault[name] }) }, secretName: name, clock });
-  const shared = { dispatcher, clock };
-  const automox = { baseUrl: simulator.automoxBaseUrl, keys: keysOf('automox'), ...shared };
-  return {
-    atera: new AteraClient({ baseUrl: simulator.ateraBaseUrl, keys: keysOf('atera'), ...shared }),
-    automox: makeAutomoxAccess(automox, simulator.automox.id),
-  };
-}
-
-function policyFor({ policy, automox, directory }: AppOptions): Policy {
-  const sections = automox === true ? { [FIRST_CUSTOMER]: {} } : automox;
-  const assigned = Object.entries(sections ?? {}).map(([id, section]) => [
-    id,
-    { ...policy?.customers?.[id], automox: section },
-  ]);
-  return policySchema.parse({
-    technicianEmail: TECHNICIAN,
-    ...(directory !== 'none' && { directoryRefreshMinutes: YEAR_MINUTES }),
-    ...policy,
-    customers: { ...policy?.customers, ...Object.fromEntries(assigned) },
-  });
-}
-
-function settingsFor(simulator: Simulator, options: AppOptions) {
-  return readSettings({
-    ATERA_BASE_URL: simulator.ateraBaseUrl,
-    ATERA_API_KEY: simulator.keys.current,
-    STORAGE_CONNECTION: 'UseDevelopmentStorage=true',
-    REMEDIATION_MODE: options.mode ?? 'approve',
-    ...(options.workletAllowlist !== undefined && { WORKLET_ALLOWLIST: options.workletAllowlist }),
-    ...(options.signInOn && { WEBSITE_AUTH_ENABLED: 'True', SIGN_IN: 'easyauth' }),
-    ...(options.secrets && { NOTIFY_SECRETS: JSON.stringify(options.secrets) }),
-    ...(options.links && { PUBLIC_URL: options.links.publicUrl, ANSWER_LINK_KEY: options.links.key }),
-    ...(options.pollSchedule !== undefined && { POLL_SCHEDULE: options.pollSchedule }),
-    ...(options.automox && {
-      AUTOMOX_BASE_URL: simulator.automoxBaseUrl,
-      AUTOMOX_ORG_ID: String(simulator.automox.id),
-      AUTOMOX_API_KEY: simulator.automoxKeys.current,
-    }),
-    ...(options.requestsPerMinute !== undefined && { ATERA_REQUESTS_PER_MINUTE: String(options.requestsPerMinute) }),
-  });
 }
 
 /** A server whose drive C: is full; its alert comes by itself within five minutes. */

@@ -4,7 +4,8 @@ import type { Customer, Technician } from '../../../dev/simulator/world/people.t
 import type { Ticket } from '../../../dev/simulator/world/tickets.ts';
 import { automoxPlace } from '../../../shared/policy/customer.ts';
 import { call } from './api.ts';
-import { FIRST_CUSTOMER, HOUR, MINUTE, type TestApp } from './app.ts';
+import { HOUR, MINUTE, type TestApp } from './app.ts';
+import { FIRST_CUSTOMER } from './app-setup.ts';
 
 /** The stage of one scenario: the app, and a world that the scenario moves. */
 export interface Stage {

@@ -1,4 +1,5 @@
-import { type AppOptions, addFullServer, FIRST_CUSTOMER, HOUR, startApp, type TestApp } from './app.ts';
+import { type AppOptions, addFullServer, HOUR, startApp, type TestApp } from './app.ts';
+import { FIRST_CUSTOMER } from './app-setup.ts';
 
 /** Half an hour is as often as a scenario about tickets needs a poll; every poll costs time. */
 const POLLED = '0 */10 * * * *';

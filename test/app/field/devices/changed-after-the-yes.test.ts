@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { EnrolledServer } from '../../../../dev/simulator/automox/enrolled-server.ts';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
-import { FIRST_CUSTOMER } from '../../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../../helpers/app/app-setup.ts';
 import { type Ending, printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
 import {
   addFull,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
 import type { Customer } from '../../../../dev/simulator/world/people.ts';
 import type { Ticket } from '../../../../dev/simulator/world/tickets.ts';
-import { type AppOptions, FIRST_CUSTOMER, HOUR, startApp } from '../../../helpers/app/app.ts';
+import { type AppOptions, HOUR, startApp } from '../../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../../helpers/app/app-setup.ts';
 import { type Stage, stageOf } from '../../../helpers/app/stage.ts';
 import { addFull, addWorklet, FIRST_WORKLET } from '../../../helpers/scenarios/disk-scenarios.ts';
 

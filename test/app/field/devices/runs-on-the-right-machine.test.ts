@@ -1,7 +1,7 @@
 import { afterAll, describe } from 'vitest';
 import type { EnrollOptions } from '../../../../dev/simulator/automox/enrolled-server.ts';
 import type { Device, DeviceOptions } from '../../../../dev/simulator/world/device.ts';
-import { FIRST_CUSTOMER } from '../../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../../helpers/app/app-setup.ts';
 import { type Ending, printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
 import { addFull, addWorklet, CLEANUP, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
 

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import type { Device } from '../../../../dev/simulator/world/device.ts';
-import { FIRST_CUSTOMER } from '../../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../../helpers/app/app-setup.ts';
 import { type Stage, scenario } from '../../../helpers/app/scenario.ts';
 import { addFull, addWorklet, CLEANUP, withAutomoxMatch } from '../../../helpers/scenarios/disk-scenarios.ts';
 

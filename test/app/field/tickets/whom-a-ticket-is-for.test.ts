@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { AteraBehaviour } from '../../../../dev/simulator/atera/behaviour.ts';
 import type { Fault } from '../../../../dev/simulator/faults.ts';
 import type { Policy } from '../../../../shared/policy/policy.ts';
-import { addFullServer, FIRST_CUSTOMER, HOUR, MINUTE, startApp, type TestApp } from '../../../helpers/app/app.ts';
+import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../../helpers/app/app-setup.ts';
 import { addAnotherFullServer } from '../../../helpers/app/ticket-app.ts';
 
 type Named = Policy['contacts'][string];

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect } from 'vitest';
-import { FIRST_CUSTOMER } from '../../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../../helpers/app/app-setup.ts';
 import { printRequests, scenario } from '../../../helpers/app/scenario.ts';
 import {
   addTicketed,

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { Fault } from '../../../../dev/simulator/faults.ts';
 import type { LoggedRequest } from '../../../../dev/simulator/request-log.ts';
-import { FIRST_CUSTOMER } from '../../../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../../../helpers/app/app-setup.ts';
 import { printRequests, type Stage, scenario } from '../../../helpers/app/scenario.ts';
 import { lostOnce } from '../../../helpers/scenarios/disk-scenarios.ts';
 import {
