@@ -49,8 +49,10 @@ const MOST_OPEN = 1_000;
  * what is told is added before the row says so, under an id that follows from the row.
  */
 export async function watchApp(deps: WatchDeps, startedAt: number): Promise<void> {
-  const { clock, customers, outbox, watchStore } = deps;
+  const { clock, customers, outbox, outboxStore, watchStore } = deps;
   const now = clock.now();
+  // Whoever added it was interrupted before the next poll could know of it.
+  if ((await outboxStore.waiting()).events.length > 0) await outbox.ring();
   const { watched, etag } = await watchStore.get();
   const { checks } = await checkHealth({ ...deps, inForce: async () => deps }, startedAt);
   const { checks: after, changes } = watchChecks(watched.checks, checks, now);

@@ -44,6 +44,20 @@ describe('what is told of the app itself', () => {
 /** Days pass sooner. */
 const hourly = { pollSchedule: '0 */10 * * * *' };
 
+describe('an event whose writer was interrupted before the poll could know of it', () => {
+  it('is told within half an hour', async () => {
+    await using world = await startTold();
+    const { app } = world;
+    await app.clock.advance(5 * MINUTE);
+    const event = { id: 'mute-created-1', event: 'mute-created', at: app.clock.now(), text: 'It is muted.' } as const;
+    await app.deps.outboxStore.add(event, app.clock.now());
+
+    await app.clock.advance(30 * MINUTE);
+
+    expect(world.told()).toMatchObject([{ events: ['mute-created'], text: 'It is muted.' }]);
+  });
+});
+
 describe('the daily summary', () => {
   it('comes once a day at its time in the zone of the policy, with what is open', async () => {
     const policy = { ...withAutomoxMatch.policy, timeZone: 'Europe/Berlin' };
