@@ -4,7 +4,7 @@ import { readPolicyFile } from '../shared/policy/read-policy.ts';
 import { makePolicySource, type PolicySource } from '../shared/policy/stored/policy-source.ts';
 import { makePolicyStore } from '../shared/storage/policy-store.ts';
 import { makeReadSwitches } from '../shared/storage/switches.ts';
-import type { Table } from '../shared/storage/table.ts';
+import type { Table } from '../shared/storage/table/table.ts';
 
 /**
  * Returns what knows the policy in force on the table `switches`; until one is stored, the given one

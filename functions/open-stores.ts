@@ -4,7 +4,6 @@ import { makeOutcomeStore } from '../shared/outcomes/outcomes.ts';
 import { makeDayStore } from '../shared/reports/day-store.ts';
 import { makeAlertStore } from '../shared/storage/alerts.ts';
 import { makeBacktestStore } from '../shared/storage/backtests.ts';
-import type { OnUnreadable } from '../shared/storage/columns.ts';
 import { makeContactStore } from '../shared/storage/contacts.ts';
 import { makeMonitoredDeviceStore } from '../shared/storage/directory/monitored-devices.ts';
 import { makeNarrowingStore } from '../shared/storage/directory/narrowings.ts';
@@ -12,7 +11,8 @@ import { makeEffectStore } from '../shared/storage/effects.ts';
 import { makeKillSwitchStore } from '../shared/storage/kill-switch.ts';
 import { makeMuteStore } from '../shared/storage/mutes.ts';
 import { makeSiteStore } from '../shared/storage/sites.ts';
-import type { StoredRow, TableService } from '../shared/storage/table.ts';
+import type { OnUnreadable } from '../shared/storage/table/columns.ts';
+import type { StoredRow, TableService } from '../shared/storage/table/table.ts';
 import { makeTablesBegunStore } from '../shared/storage/tables-begun.ts';
 import { makeTicketWatchStore } from '../shared/storage/ticket-watch.ts';
 

@@ -2,7 +2,7 @@
 // from and into the storage of the settings (STORAGE_CONNECTION, else AzureWebJobsStorage), as whoever
 // is signed in with `az login`. Stop the app before a restore (docs/scale.md).
 import { DefaultAzureCredential } from '@azure/identity';
-import { azureTables } from '../shared/storage/table.ts';
+import { azureTables } from '../shared/storage/table/table.ts';
 import { backUp, restore } from './tables/backup.ts';
 
 const { STORAGE_CONNECTION, AzureWebJobsStorage } = process.env;

@@ -7,8 +7,8 @@ import { buildDependencies } from '../../functions/dependencies.ts';
 import { registerApp } from '../../functions/register.ts';
 import type { RegisteredDeps } from '../../orchestrations/runtime/deps.ts';
 import { orchestrators } from '../../orchestrations/runtime/names.ts';
+import type { Outcome } from '../../shared/domain/occurrences/course/outcome.ts';
 import { remediationId } from '../../shared/domain/occurrences/keys.ts';
-import type { Outcome } from '../../shared/domain/occurrences/outcome.ts';
 import { policy } from '../../shared/policy/policy.ts';
 import { readSettings } from '../../shared/settings.ts';
 

@@ -1,5 +1,5 @@
 import { Agent } from 'undici';
-import type { Outcome } from '../../shared/domain/occurrences/outcome.ts';
+import type { Outcome } from '../../shared/domain/occurrences/course/outcome.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { VirtualClock } from '../host/index.ts';

@@ -7,7 +7,7 @@ import type { RegisteredDeps } from '../../orchestrations/runtime/deps.ts';
 import { POLL_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { TableService } from '../../shared/storage/table.ts';
+import type { TableService } from '../../shared/storage/table/table.ts';
 import { type Clock, type Host, type HostOptions, startHost, type TaskHubStore } from '../host/index.ts';
 import { countRequests, type RequestCounter } from './count-requests.ts';
 import { howToAnswer, makeEventLines } from './event-lines.ts';

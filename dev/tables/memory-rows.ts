@@ -1,5 +1,5 @@
 import type { TableEntity } from '@azure/data-tables';
-import type { StoredRow } from '../../shared/storage/table.ts';
+import type { StoredRow } from '../../shared/storage/table/table.ts';
 import { type Columns, columnsOf, copyOf } from './entity-columns.ts';
 import type { PlaceRange } from './filter-range.ts';
 import type { Accepts } from './odata-filter.ts';

@@ -1,5 +1,5 @@
 import type { TableEntity } from '@azure/data-tables';
-import type { Page, PageOptions, RowChange, StoredRow, Table, TableService } from '../../shared/storage/table.ts';
+import type { Page, PageOptions, RowChange, StoredRow, Table, TableService } from '../../shared/storage/table/table.ts';
 import { columnsOf } from './entity-columns.ts';
 import { rangeOf } from './filter-range.ts';
 import { keysOf, MemoryRows, placeOf } from './memory-rows.ts';

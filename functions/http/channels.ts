@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import type { Channel } from '../../shared/policy/notify-section.ts';
+import type { Channel } from '../../shared/policy/sections/notify-section.ts';
 import type { ChannelState } from '../../shared/storage/outbox/outbox-rows.ts';
 import type { Waiting } from '../../shared/storage/outbox/outbox-store.ts';
 import type { Channels, TestedChannel } from './answers/channels.ts';

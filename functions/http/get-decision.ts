@@ -5,7 +5,7 @@ import type { AlertRow } from '../../shared/domain/alerts/alert-row.ts';
 import type { Condition } from '../../shared/domain/occurrences/condition.ts';
 import { lower } from '../../shared/policy/ladder.ts';
 import { effectiveMode, isPlaybook, type Mode } from '../../shared/policy/policy.ts';
-import { UnreadableConditionError } from '../../shared/storage/conditions.ts';
+import { UnreadableConditionError } from '../../shared/storage/conditions/conditions.ts';
 import { decisionView } from './parts/decision-view.ts';
 import { muteNow } from './parts/mute-view.ts';
 import { ALERT_UNKNOWN, problem } from './parts/problem.ts';

@@ -1,8 +1,8 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import type { Outcome } from '../../shared/domain/occurrences/outcome.ts';
+import type { Outcome } from '../../shared/domain/occurrences/course/outcome.ts';
 import { remediationKey } from '../../shared/domain/occurrences/remediation-key.ts';
-import { UnreadableConditionError } from '../../shared/storage/conditions.ts';
+import { UnreadableConditionError } from '../../shared/storage/conditions/conditions.ts';
 import { ALERT_UNKNOWN, problem } from './parts/problem.ts';
 import { idInQuery } from './parts/query-fields.ts';
 import { timelineView } from './parts/timeline-view.ts';

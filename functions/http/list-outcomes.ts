@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
-import { outcomeStates } from '../../shared/domain/occurrences/outcome.ts';
+import { outcomeStates } from '../../shared/domain/occurrences/course/outcome.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { outcomesCsv } from '../../shared/outcomes/csv.ts';
 import { listedOutcome } from '../../shared/outcomes/outcomes.ts';

@@ -14,7 +14,7 @@ import {
 import { type Who, whoText } from '../../shared/domain/people/who.ts';
 import { languageOf } from '../../shared/policy/customer.ts';
 import { isPlaybook } from '../../shared/policy/policy.ts';
-import { UnreadableConditionError } from '../../shared/storage/conditions.ts';
+import { UnreadableConditionError } from '../../shared/storage/conditions/conditions.ts';
 import { endingTexts } from '../../shared/texts/ending/index.ts';
 
 type Deps = Pick<

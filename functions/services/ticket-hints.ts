@@ -4,7 +4,7 @@ import type { StartDueDeps } from '../../orchestrations/activities/due/start-one
 import { failureText } from '../../orchestrations/runtime/failure-text.ts';
 import { withTicketHint } from '../../shared/domain/occurrences/ticket-hint.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
-import type { CarriedBy } from '../../shared/storage/ticket-index.ts';
+import type { CarriedBy } from '../../shared/storage/conditions/ticket-index.ts';
 
 /** A storm costs no more than this in a minute and process: a lookup is one read of storage. */
 const LOOKUPS_A_MINUTE = 60;

@@ -3,9 +3,9 @@ import { afterInspection, mustBeReported } from '../../shared/domain/occurrences
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { actionTexts } from '../../shared/texts/action/index.ts';
 import { nowOf } from '../runtime/durable-time.ts';
-import { defer, deviceGone, escalate, finishRecovered, stepFailed } from '../runtime/endings.ts';
+import { defer, deviceGone, escalate, finishRecovered, stepFailed } from '../runtime/endings/endings.ts';
+import { endByMarks } from '../runtime/endings/mode-narrowed.ts';
 import type { Observation } from '../runtime/inspection.ts';
-import { endByMarks } from '../runtime/mode-narrowed.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
 import { type ActionEnd, type ActionRequest, actOnDevice } from './act-on-device.ts';

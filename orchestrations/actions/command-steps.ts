@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceAction } from '../../shared/domain/approvals/proposal.ts';
 import type { ActionFound } from '../../shared/domain/occurrences/last-action.ts';
-import { fieldRequests } from '../../shared/policy/custom-fields.ts';
+import { fieldRequests } from '../../shared/policy/sections/custom-fields.ts';
 import type { Confirmation, ConfirmedAgent } from '../activities/commands/confirm-device.ts';
 import type { ResultRecord } from '../activities/commands/record-result.ts';
 import type { CommandSent } from '../activities/commands/send-command.ts';

@@ -7,10 +7,10 @@ import { muteTexts } from '../../shared/texts/mute/index.ts';
 import type { BlockedBy } from '../activities/commands/command-preflight.ts';
 import type { Confirmation } from '../activities/commands/confirm-device.ts';
 import { nowOf } from '../runtime/durable-time.ts';
-import { defer } from '../runtime/endings.ts';
+import { defer } from '../runtime/endings/endings.ts';
+import { MUTED, type StoppedBeforeWrite, triedAgainAt } from '../runtime/endings/stopped-before-write.ts';
 import type { RemediationRun } from '../runtime/run.ts';
 import type { Step } from '../runtime/steps.ts';
-import { MUTED, type StoppedBeforeWrite, triedAgainAt } from '../runtime/stopped-before-write.ts';
 import type { ActionEnd } from './act-on-device.ts';
 import type { Answered } from './approval.ts';
 

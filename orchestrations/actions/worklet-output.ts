@@ -2,12 +2,12 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { DeviceAction } from '../../shared/domain/approvals/proposal.ts';
 import { type OutputFound, outputComment } from '../../shared/domain/tickets/output-comment.ts';
 import { OUTPUT_REQUESTS } from '../activities/commands/read-output.ts';
-import { escalate } from '../runtime/endings.ts';
+import { escalate } from '../runtime/endings/endings.ts';
+import { type Stop, StoppedBeforeWrite } from '../runtime/endings/stopped-before-write.ts';
 import type { Observation } from '../runtime/inspection.ts';
 import { activities, budgets, orchestrators } from '../runtime/names.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { vendorStep, writing } from '../runtime/steps.ts';
-import { type Stop, StoppedBeforeWrite } from '../runtime/stopped-before-write.ts';
 import { runPart } from '../runtime/sub-orchestration.ts';
 
 /** What was sent and when (epoch ms), and the number of the question that was approved. */

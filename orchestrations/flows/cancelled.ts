@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { endingTexts } from '../../shared/texts/ending/index.ts';
-import { stepFailed } from '../runtime/endings.ts';
+import { stepFailed } from '../runtime/endings/endings.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
 import { readTicket } from '../runtime/ticket-steps.ts';
 

@@ -8,12 +8,11 @@ import { endingTexts } from '../../shared/texts/ending/index.ts';
 import { reportAction } from '../actions/brake-request.ts';
 import type { Recorded } from '../activities/upkeep/record-outcome.ts';
 import { nowOf, waitUntil } from '../runtime/durable-time.ts';
-import { escalate } from '../runtime/endings.ts';
+import { escalate } from '../runtime/endings/endings.ts';
+import { StoppedBeforeWrite } from '../runtime/endings/stopped-before-write.ts';
 import { inspectionsOf } from '../runtime/inspections.ts';
 import { activities } from '../runtime/names.ts';
 import type { OutcomeRecord, RemediationRun, RunEnd } from '../runtime/run.ts';
-
-import { StoppedBeforeWrite } from '../runtime/stopped-before-write.ts';
 import { noteInTicket } from '../runtime/ticket-steps.ts';
 
 /**

@@ -2,11 +2,11 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { SWEEP_START, type SweepCursor } from '../../shared/atera/alert-pages.ts';
 import type { PagesFetched } from '../activities/alerts/fetch-alert-pages.ts';
 import type { Ending, PollEnded } from '../activities/due/end-poll.ts';
-import { type Carry, settleCarried, settleIfNeeded } from '../runtime/acquire-lease.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { failureText } from '../runtime/failure-text.ts';
+import { type Carry, settleCarried, settleIfNeeded } from '../runtime/leases/acquire-lease.ts';
+import type { Lanes } from '../runtime/leases/standing.ts';
 import { activities } from '../runtime/names.ts';
-import type { Lanes } from '../runtime/standing.ts';
 import { type Step, vendorStep } from '../runtime/steps.ts';
 
 /**

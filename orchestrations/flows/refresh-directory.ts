@@ -4,9 +4,9 @@ import { afterLists, listProgress } from '../../shared/domain/lists/refresh-prog
 import type { PagesListed } from '../activities/directory/list-pages.ts';
 import type { Matched } from '../activities/directory/match-devices.ts';
 import { playbooks } from '../playbooks/index.ts';
-import { type Carry, settleCarried } from '../runtime/acquire-lease.ts';
 import { nowOf } from '../runtime/durable-time.ts';
 import { failureText } from '../runtime/failure-text.ts';
+import { type Carry, settleCarried } from '../runtime/leases/acquire-lease.ts';
 import { activities, budgets } from '../runtime/names.ts';
 import { type Step, type VendorStep, vendorStep } from '../runtime/steps.ts';
 

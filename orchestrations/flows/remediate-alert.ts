@@ -1,8 +1,8 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { playbookOf } from '../playbooks/index.ts';
-import { CustomerChanged, customerChanged } from '../runtime/customer-changed.ts';
+import { CustomerChanged, customerChanged } from '../runtime/endings/customer-changed.ts';
+import { StoppedBeforeWrite, stoppedBeforeWrite, unexpectedFailure } from '../runtime/endings/stopped-before-write.ts';
 import type { RemediationRun, RunEnd } from '../runtime/run.ts';
-import { StoppedBeforeWrite, stoppedBeforeWrite, unexpectedFailure } from '../runtime/stopped-before-write.ts';
 import { endRun } from './end-run.ts';
 
 /**

@@ -3,7 +3,7 @@ import { holdEnds, holdText } from '../../shared/domain/tickets/person-close.ts'
 import { endingTexts } from '../../shared/texts/ending/index.ts';
 import { holdTexts } from '../../shared/texts/hold/index.ts';
 import { nowOf } from '../runtime/durable-time.ts';
-import { closedByPerson, escalate, stepFailed } from '../runtime/endings.ts';
+import { closedByPerson, escalate, stepFailed } from '../runtime/endings/endings.ts';
 import type { Observation } from '../runtime/inspection.ts';
 import type { FollowUpRun, PlaybookEnd, WatchedTicket } from '../runtime/run.ts';
 import { commentTicket, readTicket } from '../runtime/ticket-steps.ts';

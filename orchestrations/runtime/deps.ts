@@ -15,7 +15,7 @@ import type { PolicySource, PolicyState } from '../../shared/policy/stored/polic
 import type { DayStore } from '../../shared/reports/day-store.ts';
 import type { AlertStore } from '../../shared/storage/alerts.ts';
 import type { BacktestStore } from '../../shared/storage/backtests.ts';
-import type { ConditionStore } from '../../shared/storage/conditions.ts';
+import type { ConditionStore } from '../../shared/storage/conditions/conditions.ts';
 import type { ContactStore } from '../../shared/storage/contacts.ts';
 import type { DirectoryStore } from '../../shared/storage/directory/directory.ts';
 import type { MonitoredDeviceStore } from '../../shared/storage/directory/monitored-devices.ts';

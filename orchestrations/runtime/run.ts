@@ -11,7 +11,7 @@ import type { SectionName } from '../../shared/playbooks/index.ts';
 import type { CustomerPolicy } from '../../shared/policy/customer.ts';
 import type { Mode, PlaybookName, Policy } from '../../shared/policy/policy.ts';
 import type { Inspection } from './inspection.ts';
-import type { Lanes } from './standing.ts';
+import type { Lanes } from './leases/standing.ts';
 
 /**
  * Which condition of which device a run is about; the same for a remediation and its follow-ups.

@@ -2,16 +2,16 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Lease } from '../../shared/budget/lease.ts';
 import type { BudgetClass } from '../../shared/budget/operations.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
-import { type Carry, settleCarried } from './acquire-lease.ts';
-import { CustomerChanged } from './customer-changed.ts';
 import { nowOf, waitUntil } from './durable-time.ts';
+import { CustomerChanged } from './endings/customer-changed.ts';
+import { stoppedBy } from './endings/stopped-before-write.ts';
 import type { AutomoxMatch, Inspection, ServerReading } from './inspection.ts';
 import { counted } from './inspections.ts';
+import { type Carry, settleCarried } from './leases/acquire-lease.ts';
+import { withLease } from './leases/with-lease.ts';
 import { activities, budgets } from './names.ts';
 import type { ServerAsked } from './results.ts';
 import type { RemediationRun, RunPolicy } from './run.ts';
-import { stoppedBy } from './stopped-before-write.ts';
-import { withLease } from './with-lease.ts';
 
 /** The result of a step: a value, or why it could not be done, in words for an outcome row. */
 export type Step<T> =

@@ -2,10 +2,10 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TableEntity } from '@azure/data-tables';
 import { z } from 'zod';
-import { makeConditionStore } from '../../shared/storage/conditions.ts';
-import { makeDueIndex } from '../../shared/storage/due-index.ts';
+import { makeConditionStore } from '../../shared/storage/conditions/conditions.ts';
+import { makeDueIndex } from '../../shared/storage/conditions/due-index.ts';
 import { makeKillSwitchStore } from '../../shared/storage/kill-switch.ts';
-import type { StoredRow, TableService } from '../../shared/storage/table.ts';
+import type { StoredRow, TableService } from '../../shared/storage/table/table.ts';
 import { sayRestored } from '../../shared/storage/tables-begun.ts';
 
 /**

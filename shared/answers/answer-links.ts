@@ -2,11 +2,16 @@ import type { Clock } from '../clock.ts';
 import { pendingQuestion } from '../domain/approvals/answer.ts';
 import type { Condition } from '../domain/occurrences/condition.ts';
 import { remediationKey } from '../domain/occurrences/remediation-key.ts';
-import { type AnswerPermission, answerPermission, areLinksAllowed, isAnyoneLetIn } from '../policy/answer-by-link.ts';
 import type { Policy } from '../policy/policy.ts';
+import {
+  type AnswerPermission,
+  answerPermission,
+  areLinksAllowed,
+  isAnyoneLetIn,
+} from '../policy/sections/answer-by-link.ts';
 import type { ApiKeySource } from '../secrets/api-key-source.ts';
 import type { Settings } from '../settings.ts';
-import type { ConditionStore } from '../storage/conditions.ts';
+import type { ConditionStore } from '../storage/conditions/conditions.ts';
 import type { DirectoryStore } from '../storage/directory/directory.ts';
 import { type LinkKey, linkKeysIn } from './link-keys.ts';
 import {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Channel } from '../policy/notify-section.ts';
+import type { Channel } from '../policy/sections/notify-section.ts';
 import { type Batch, type batchKinds, MAX_CHANGES, MAX_COLUMN, prefixes } from '../storage/outbox/outbox-rows.ts';
 import { MOST_QUESTIONS } from './channels/message.ts';
 import type { NotifyEvent } from './event.ts';

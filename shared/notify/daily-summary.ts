@@ -1,7 +1,7 @@
 import { pendingQuestion } from '../domain/approvals/answer.ts';
 import type { Condition } from '../domain/occurrences/condition.ts';
+import type { Outcome } from '../domain/occurrences/course/outcome.ts';
 import { remediationId } from '../domain/occurrences/keys.ts';
-import type { Outcome } from '../domain/occurrences/outcome.ts';
 import { DAY_MS } from '../durations.ts';
 import type { Check } from '../health.ts';
 import { countDay } from '../reports/count-day.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { Channel, NotifySection } from '../policy/notify-section.ts';
+import type { Channel, NotifySection } from '../policy/sections/notify-section.ts';
 import type { Batch, ChannelState } from '../storage/outbox/outbox-rows.ts';
 import type { OutboxStore, StoredChannel, Waiting } from '../storage/outbox/outbox-store.ts';
 import { afterAttempt, revived } from './after-attempt.ts';

@@ -1,7 +1,7 @@
-import type { OnUnreadable } from '../storage/columns.ts';
 import { makeOutboxStore } from '../storage/outbox/outbox-store.ts';
 import { makeWatchStore } from '../storage/outbox/watch-store.ts';
-import type { Table } from '../storage/table.ts';
+import type { OnUnreadable } from '../storage/table/columns.ts';
+import type { Table } from '../storage/table/table.ts';
 import { makeOutbox } from './outbox.ts';
 
 /** Returns what the table `outbox` is written and read with. */

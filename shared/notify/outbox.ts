@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { DueIndex } from '../storage/due-index.ts';
+import type { DueIndex } from '../storage/conditions/due-index.ts';
 import type { OutboxStore } from '../storage/outbox/outbox-store.ts';
 import { revived } from './after-attempt.ts';
 import { fitted, type NotifyEvent } from './event.ts';

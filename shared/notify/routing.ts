@@ -1,4 +1,4 @@
-import type { Channel } from '../policy/notify-section.ts';
+import type { Channel } from '../policy/sections/notify-section.ts';
 import { type EventName, type Priority, priorities } from './event-names.ts';
 
 /** What decides where an event is told. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Outcome } from '../domain/occurrences/outcome.ts';
+import type { Outcome } from '../domain/occurrences/course/outcome.ts';
 import { BYTE_ORDER_MARK, csvLine } from './csv-fields.ts';
 import { listedOutcome } from './outcomes.ts';
 

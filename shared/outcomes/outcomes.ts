@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { endings, type Outcome, type OutcomeState, outcomeStates } from '../domain/occurrences/outcome.ts';
-import { Trail } from '../domain/occurrences/trail.ts';
-import { json, moment, type OnUnreadable, readable, toEntity } from '../storage/columns.ts';
-import { odata, type Page, type PageOptions, type Table } from '../storage/table.ts';
+import { endings, type Outcome, type OutcomeState, outcomeStates } from '../domain/occurrences/course/outcome.ts';
+import { Trail } from '../domain/occurrences/course/trail.ts';
+import { json, moment, type OnUnreadable, readable, toEntity } from '../storage/table/columns.ts';
+import { odata, type Page, type PageOptions, type Table } from '../storage/table/table.ts';
 
 /** The columns of the table `outcomes`, as `Outcome` explains them. */
 const outcomeRow = z.object({

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AlertTexts } from '../domain/alerts/read-alert.ts';
 import type { DeviceClass } from '../domain/devices/device-class.ts';
-import type { HistoryFacts, HistoryJudgement, SiteHistoryFacts } from '../domain/occurrences/history-facts.ts';
+import type { HistoryFacts, HistoryJudgement, SiteHistoryFacts } from '../domain/occurrences/course/history-facts.ts';
 import type { Judgement } from '../domain/occurrences/judgement.ts';
 import type { WatchRules } from '../domain/occurrences/watch-rules.ts';
 import type { Mode } from '../policy/ladder.ts';

@@ -3,7 +3,7 @@ import type { WeeklySpan } from '../domain/time/business-hours.ts';
 import { ianaZone } from '../domain/time/windows-zones.ts';
 import type { Language } from '../texts/language.ts';
 import type { Policy } from './policy.ts';
-import { workletsIn } from './worklets.ts';
+import { workletsIn } from './sections/worklets.ts';
 
 /** What the policy says about one customer. */
 export interface CustomerPolicy {

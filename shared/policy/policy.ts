@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import { playbooks, type SectionSchemas, sectionSchemas } from '../playbooks/index.ts';
 import { languages } from '../texts/language.ts';
-import { answerByLinkSection } from './answer-by-link.ts';
-import { repeatedDevices } from './automox-section.ts';
-import { breakerSection } from './breaker-section.ts';
-import { classificationSection } from './classification.ts';
-import { customFieldsSection } from './custom-fields.ts';
-import { customerSection } from './customer-section.ts';
 import { byCustomer, count, wait } from './fields.ts';
 import { OFFICE_HOURS, timeZone, weeklySpans } from './hours.ts';
-import { modesSection } from './modes.ts';
-import { notifySection } from './notify-section.ts';
-import { quietHoursSection, windowsTooShort } from './quiet-hours.ts';
-import { reportSection } from './report-section.ts';
-import { siteRule } from './site-rule-section.ts';
-import { reopenRule, ticketRulesSection, ticketStatusSection } from './ticket-rules.ts';
-import { workletsOfTwoPurposes, workletsSection } from './worklets.ts';
+import { answerByLinkSection } from './sections/answer-by-link.ts';
+import { repeatedDevices } from './sections/automox-section.ts';
+import { breakerSection } from './sections/breaker-section.ts';
+import { classificationSection } from './sections/classification.ts';
+import { customFieldsSection } from './sections/custom-fields.ts';
+import { customerSection } from './sections/customer-section.ts';
+import { modesSection } from './sections/modes.ts';
+import { notifySection } from './sections/notify-section.ts';
+import { quietHoursSection, windowsTooShort } from './sections/quiet-hours.ts';
+import { reportSection } from './sections/report-section.ts';
+import { siteRule } from './sections/site-rule-section.ts';
+import { reopenRule, ticketRulesSection, ticketStatusSection } from './sections/ticket-rules.ts';
+import { workletsOfTwoPurposes, workletsSection } from './sections/worklets.ts';
 
 export { isPlaybook, type PlaybookName, playbookNames } from '../playbooks/index.ts';
 export { type Mode, modeAllows, modes } from './ladder.ts';
-export { effectiveMode } from './modes.ts';
+export { effectiveMode } from './sections/modes.ts';
 
 type Sections = { readonly [Section in keyof SectionSchemas]: z.ZodPrefault<SectionSchemas[Section]> };
 

@@ -8,8 +8,8 @@ import {
   type SectionName,
   type SectionSchemas,
 } from '../playbooks/index.ts';
-import type { TenantPatterns } from '../policy/classification.ts';
 import { policy } from '../policy/policy.ts';
+import type { TenantPatterns } from '../policy/sections/classification.ts';
 import type { Language } from '../texts/language.ts';
 import type { Source } from '../texts/triage/en.ts';
 import { triageTexts } from '../texts/triage/index.ts';

@@ -1,7 +1,7 @@
 import type { Alert } from '../atera/alert-schema.ts';
 import type { AlertRow } from '../domain/alerts/alert-row.ts';
+import type { Outcome } from '../domain/occurrences/course/outcome.ts';
 import { type DeviceRef, deviceKey } from '../domain/occurrences/keys.ts';
-import type { Outcome } from '../domain/occurrences/outcome.ts';
 import { plainText } from '../domain/text/plain-text.ts';
 import { HOUR_MS, MINUTE_MS } from '../durations.ts';
 import { isPlaybook, playbookNamed, type SectionName } from '../playbooks/index.ts';

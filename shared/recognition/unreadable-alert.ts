@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/occurrences/outcome.ts';
+import type { Outcome } from '../domain/occurrences/course/outcome.ts';
 import { plainText } from '../domain/text/plain-text.ts';
 import type { Unreadable } from '../http/rows.ts';
 import type { Language } from '../texts/language.ts';

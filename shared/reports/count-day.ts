@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/occurrences/outcome.ts';
+import type { Outcome } from '../domain/occurrences/course/outcome.ts';
 import { DAY_MS, MINUTE_MS } from '../durations.ts';
 import type { AlertClass, Counted, DayFigures, Duration, Figures, NoisyDevice } from './day-figures.ts';
 import { type Histogram, withDuration } from './histogram.ts';

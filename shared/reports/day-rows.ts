@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { moment, toEntity } from '../storage/columns.ts';
-import type { StoredRow } from '../storage/table.ts';
+import { moment, toEntity } from '../storage/table/columns.ts';
+import type { StoredRow } from '../storage/table/table.ts';
 import { DayFigures } from './day-figures.ts';
 
 /** The partition of the days. */

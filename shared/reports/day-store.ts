@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { MINUTE_MS } from '../durations.ts';
-import { moment, toEntity } from '../storage/columns.ts';
-import { odata, type Table } from '../storage/table.ts';
+import { moment, toEntity } from '../storage/table/columns.ts';
+import { odata, type Table } from '../storage/table/table.ts';
 import { type CountedDay, DAYS, daysOfRows, lastKeyOf, rowsOfDay } from './day-rows.ts';
 
 const CHANGED = 'changed';

@@ -3,8 +3,8 @@ import { type AlertEnd, type AlertRow, alertEnds, alertStates } from '../domain/
 import { alertRowKey } from '../domain/occurrences/keys.ts';
 import { isNewerVersion } from '../domain/versions.ts';
 import { mapPooled } from '../pooled.ts';
-import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
-import { odata, type Table } from './table.ts';
+import { json, moment, type OnUnreadable, readable, toEntity } from './table/columns.ts';
+import { odata, type Table } from './table/table.ts';
 
 /** The columns of the table `alerts`, as `AlertRow` explains them. */
 const alertRow = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { json, moment, type OnUnreadable, readable, toEntity } from './columns.ts';
-import { inPieces, inWhole } from './pieces.ts';
-import { odata, type StoredRow, type Table } from './table.ts';
+import { json, moment, type OnUnreadable, readable, toEntity } from './table/columns.ts';
+import { inPieces, inWhole } from './table/pieces.ts';
+import { odata, type StoredRow, type Table } from './table/table.ts';
 
 /** How far a back-test is. */
 const backtestStates = ['reading', 'playing', 'done', 'failed', 'cancelled'] as const;

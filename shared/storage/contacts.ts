@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { moment, toEntity } from './columns.ts';
-import type { Table } from './table.ts';
+import { moment, toEntity } from './table/columns.ts';
+import type { Table } from './table/table.ts';
 
 /**
  * What is known of a contact that tickets of a customer are opened for: `contactId`, once found.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { effectKey, effectPrefix, type OccurrenceKey } from '../domain/occurrences/keys.ts';
-import { moment, type OnUnreadable, toEntity } from './columns.ts';
-import { odata, type StoredRow, type Table } from './table.ts';
+import { moment, type OnUnreadable, toEntity } from './table/columns.ts';
+import { odata, type StoredRow, type Table } from './table/table.ts';
 
 /** What the app does to the outside world; each kind is counted per occurrence. */
 export type EffectKind =

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { moment, toEntity } from './columns.ts';
-import type { StoredRow, Table } from './table.ts';
+import { moment, toEntity } from './table/columns.ts';
+import type { StoredRow, Table } from './table/table.ts';
 
 /** The kill switch as it was last set (table `switches`). */
 export const killSwitchRow = z.object({

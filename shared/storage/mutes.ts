@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { endOf, type Mute } from '../domain/mutes/mute.ts';
-import { json, moment, type OnUnreadable, toEntity } from './columns.ts';
-import { odata, type StoredRow, type Table } from './table.ts';
+import { json, moment, type OnUnreadable, toEntity } from './table/columns.ts';
+import { odata, type StoredRow, type Table } from './table/table.ts';
 
 /** The columns of the table `mutes`, as `Mute` explains them. */
 export const muteRow = z.object({

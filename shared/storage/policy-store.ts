@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Who } from '../domain/people/who.ts';
-import { json, moment, toEntity } from './columns.ts';
 import { KILL_SWITCH_PARTITION } from './kill-switch.ts';
-import { inPieces, inWhole } from './pieces.ts';
-import { odata, type StoredRow, type Table } from './table.ts';
+import { json, moment, toEntity } from './table/columns.ts';
+import { inPieces, inWhole } from './table/pieces.ts';
+import { odata, type StoredRow, type Table } from './table/table.ts';
 
 /** One version of the stored policy: who stored it, and from when it counts. */
 const Entry = z.object({

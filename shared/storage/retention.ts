@@ -2,9 +2,9 @@ import { removeOldFences } from '../budget/fence-retention.ts';
 import type { Clock } from '../clock.ts';
 import { keptDays, type PurgedTable } from '../domain/lists/retention-rules.ts';
 import { DAY_MS } from '../durations.ts';
-import { batchedRemovals } from './batched-removals.ts';
-import type { ConditionStore } from './conditions.ts';
-import { odata, type StoredRow, type Table } from './table.ts';
+import type { ConditionStore } from './conditions/conditions.ts';
+import { batchedRemovals } from './table/batched-removals.ts';
+import { odata, type StoredRow, type Table } from './table/table.ts';
 
 /** What one step removed, and whether it stopped before everything due was gone. */
 export interface Purged {

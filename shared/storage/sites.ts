@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { SiteWatch } from '../domain/sites/site-watch.ts';
 import { suspicionCauses } from '../domain/sites/suspicion.ts';
-import { json, moment, toEntity } from './columns.ts';
-import type { Table } from './table.ts';
+import { json, moment, toEntity } from './table/columns.ts';
+import type { Table } from './table/table.ts';
 
 const incident = z.object({
   customerId: z.number(),

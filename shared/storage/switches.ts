@@ -1,6 +1,6 @@
 import { KILL_SWITCH_PARTITION, KILL_SWITCH_ROW, type KillSwitch, killSwitchOf } from './kill-switch.ts';
 import { headOf, POLICY_ROW, type PolicyHead } from './policy-store.ts';
-import { odata, type Table } from './table.ts';
+import { odata, type Table } from './table/table.ts';
 
 /** What stands beside each other in the table `switches` to be read before each write outside. */
 export interface Switches {

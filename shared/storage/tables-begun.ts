@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { DAY_MS } from '../durations.ts';
-import { moment, toEntity } from './columns.ts';
-import type { Table } from './table.ts';
+import { moment, toEntity } from './table/columns.ts';
+import type { Table } from './table/table.ts';
 
 /** Since when these tables say what the app has done (table `switches`). */
 export const tablesBegunRow = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PersonClose } from '../domain/tickets/person-close.ts';
 import { READ_BACKS_KEPT, type ReadBack } from '../domain/tickets/ticket-baseline.ts';
-import { json, toEntity } from './columns.ts';
-import type { Table } from './table.ts';
+import { json, toEntity } from './table/columns.ts';
+import type { Table } from './table/table.ts';
 
 const readBack = z.object({
   ticketId: z.number(),

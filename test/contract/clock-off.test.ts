@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFence } from '../../shared/budget/fence.ts';
 import { makeRunLeased } from '../../shared/budget/run-leased.ts';
 import { type DatedAnswer, makeClockWatch } from '../../shared/clock-watch.ts';
-import { azureTables } from '../../shared/storage/table.ts';
+import { azureTables } from '../../shared/storage/table/table.ts';
 import { ownTables } from '../helpers/app/tables.ts';
 
 /** A machine whose clock is ahead of that of the storage, as far as it knows from its answers. */

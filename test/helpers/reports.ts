@@ -1,6 +1,6 @@
 import { VirtualClock } from '../../dev/host/clock.ts';
 import { MemoryTables } from '../../dev/tables/memory-tables.ts';
-import type { Outcome } from '../../shared/domain/occurrences/outcome.ts';
+import type { Outcome } from '../../shared/domain/occurrences/course/outcome.ts';
 import { makeOutcomeStore } from '../../shared/outcomes/outcomes.ts';
 import { countChangedDays } from '../../shared/reports/count-changed-days.ts';
 import { type DayStore, makeDayStore } from '../../shared/reports/day-store.ts';

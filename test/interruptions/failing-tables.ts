@@ -1,5 +1,5 @@
 import { storageError } from '../../dev/tables/storage-error.ts';
-import type { Table, TableService } from '../../shared/storage/table.ts';
+import type { Table, TableService } from '../../shared/storage/table/table.ts';
 
 /** Writes that are to fail. */
 interface Failing {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/course/outcome.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { Alert } from '../../simulator/world/monitoring/alerts.ts';
 import { type Check, none } from '../check.ts';

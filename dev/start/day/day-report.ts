@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/course/outcome.ts';
 import type { Check } from '../check.ts';
 import type { PlayedDay } from '../once.ts';
 import { table } from '../table.ts';

@@ -1,6 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import type { LogEvent } from '../../../orchestrations/runtime/deps.ts';
-import { UnreadableConditionError } from '../../../shared/storage/conditions.ts';
+import { UnreadableConditionError } from '../../../shared/storage/conditions/conditions.ts';
 import type { HttpHandler } from '../parts/answering.ts';
 import { PAGE_HEADERS, type PageCode, simplePage } from './page.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conditionStates } from '../../../shared/domain/occurrences/condition.ts';
-import { outcomeStates } from '../../../shared/domain/occurrences/outcome.ts';
+import { outcomeStates } from '../../../shared/domain/occurrences/course/outcome.ts';
 import { listedOutcome } from '../../../shared/outcomes/outcomes.ts';
 import { modes } from '../../../shared/policy/ladder.ts';
 import { certainties, eventKinds, eventTables } from '../parts/timeline-events.ts';

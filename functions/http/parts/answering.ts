@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { LogEvent } from '../../../orchestrations/runtime/deps.ts';
-import { UnreadableConditionError } from '../../../shared/storage/conditions.ts';
+import { UnreadableConditionError } from '../../../shared/storage/conditions/conditions.ts';
 import { problem } from './problem.ts';
 
 /** A handler of an HTTP route. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPageToken } from '../../../shared/storage/page-token.ts';
+import { isPageToken } from '../../../shared/storage/table/page-token.ts';
 
 /** A UTC day; epoch ms of its start. */
 export const day = z.iso

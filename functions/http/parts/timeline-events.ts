@@ -1,5 +1,5 @@
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
-import type { Trail, TrailEvent } from '../../../shared/domain/occurrences/trail.ts';
+import type { Trail, TrailEvent } from '../../../shared/domain/occurrences/course/trail.ts';
 import type { Effect } from '../../../shared/storage/effects.ts';
 import type { timelineTexts } from '../../../shared/texts/timeline/index.ts';
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { playbooks } from '../../../shared/playbooks/index.ts';
 import { type PolicyChange, policyChanges } from '../../../shared/policy/changes/policy-changes.ts';
 import type { Mode, Policy } from '../../../shared/policy/policy.ts';
+import { workletsIn } from '../../../shared/policy/sections/worklets.ts';
 import { ANNOUNCED_MS } from '../../../shared/policy/stored/entries.ts';
 import type { PolicyState } from '../../../shared/policy/stored/policy-source.ts';
-import { workletsIn } from '../../../shared/policy/worklets.ts';
 import { policyTexts } from '../../../shared/texts/policy/index.ts';
 import { type Around, etagOf } from './policy-view.ts';
 

@@ -1,6 +1,6 @@
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
-import type { UnreadableConditionError } from '../../../shared/storage/conditions.ts';
+import type { UnreadableConditionError } from '../../../shared/storage/conditions/conditions.ts';
 import { endingTexts } from '../../../shared/texts/ending/index.ts';
 import { triageTexts } from '../../../shared/texts/triage/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';

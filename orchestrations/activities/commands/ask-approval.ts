@@ -5,13 +5,13 @@ import { evidenceHash, type Proposal } from '../../../shared/domain/approvals/pr
 import type { HeldBy } from '../../../shared/domain/mutes/held-by.ts';
 import { endOf, muteOf } from '../../../shared/domain/mutes/mute.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
+import { withEvent } from '../../../shared/domain/occurrences/course/trail.ts';
 import { type OccurrenceKey, remediationId } from '../../../shared/domain/occurrences/keys.ts';
-import { withEvent } from '../../../shared/domain/occurrences/trail.ts';
 import { unsentApproval } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { reasonInSentence } from '../../../shared/domain/text/in-sentence.ts';
 import { HOUR_MS } from '../../../shared/durations.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
-import { isOwn } from '../../../shared/storage/conditions.ts';
+import { isOwn } from '../../../shared/storage/conditions/conditions.ts';
 import { actionTexts } from '../../../shared/texts/action/index.ts';
 import { doneTexts } from '../../../shared/texts/done/index.ts';
 import { muteTexts } from '../../../shared/texts/mute/index.ts';

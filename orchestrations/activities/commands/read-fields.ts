@@ -8,8 +8,8 @@ import {
 } from '../../../shared/domain/devices/custom-field.ts';
 import { MINUTE_MS } from '../../../shared/durations.ts';
 import { VendorError } from '../../../shared/errors.ts';
-import { fieldsOf, narrowingOf } from '../../../shared/policy/custom-fields.ts';
 import { lower, type Mode } from '../../../shared/policy/ladder.ts';
+import { fieldsOf, narrowingOf } from '../../../shared/policy/sections/custom-fields.ts';
 import type { FieldOwner } from '../../../shared/storage/directory/narrowings.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';

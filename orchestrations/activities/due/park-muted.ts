@@ -1,12 +1,12 @@
 import { isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import { endOf, type Mute } from '../../../shared/domain/mutes/mute.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import { withEvent } from '../../../shared/domain/occurrences/trail.ts';
+import { withEvent } from '../../../shared/domain/occurrences/course/trail.ts';
 import { unsentApproval } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
 import { muteTexts } from '../../../shared/texts/mute/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import { MUTED } from '../../runtime/stopped-before-write.ts';
+import { MUTED } from '../../runtime/endings/stopped-before-write.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
 import { updateUnmoved } from './due-row.ts';
 import { aboutRun } from './run-inputs.ts';

@@ -13,8 +13,8 @@ import { lower } from '../../../shared/policy/ladder.ts';
 import { effectiveMode, isPlaybook, type PlaybookName, type Policy } from '../../../shared/policy/policy.ts';
 import { watchRules } from '../../../shared/policy/watch-rules.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
+import type { Lanes } from '../../runtime/leases/standing.ts';
 import type { AboutRun, FollowUpRun, RemediationRun, RunPolicy, Subject, WatchedTicket } from '../../runtime/run.ts';
-import type { Lanes } from '../../runtime/standing.ts';
 import { alertGravity } from '../alerts/alert-gravity.ts';
 import { lastCap } from '../commands/read-fields.ts';
 

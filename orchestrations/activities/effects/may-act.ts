@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
 import { lower } from '../../../shared/policy/ladder.ts';
 import { effectiveMode, type Mode, modeAllows, type PlaybookName, type Policy } from '../../../shared/policy/policy.ts';
-import { asOwn } from '../../../shared/storage/conditions.ts';
+import { asOwn } from '../../../shared/storage/conditions/conditions.ts';
 import type { Deed } from '../../../shared/texts/acting/en.ts';
 import { actingTexts } from '../../../shared/texts/acting/index.ts';
 import type { Language } from '../../../shared/texts/language.ts';

@@ -3,7 +3,7 @@ import type { Leased } from '../../../shared/budget/run-leased.ts';
 import { reportedByTicketText } from '../../../shared/domain/occurrences/ticket-notes.ts';
 import { asDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { reminderComment, repeatComment, type TicketText } from '../../../shared/domain/tickets/ticket-text.ts';
-import { asOwn } from '../../../shared/storage/conditions.ts';
+import { asOwn } from '../../../shared/storage/conditions/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';

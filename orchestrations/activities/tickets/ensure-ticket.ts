@@ -15,7 +15,7 @@ import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayAc
 import { type TellDeps, tellOf } from '../notify/tell.ts';
 import { adoptCarriedTicket, adoptLaterTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
-import type { EndUserSearches } from './end-user.ts';
+import type { EndUserSearches } from './end-user/end-user.ts';
 import { withMuteNote } from './mute-note.ts';
 import { openTicketOnce } from './open-ticket.ts';
 import { writtenFields } from './read-back.ts';

@@ -3,7 +3,7 @@ import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
 import { keyOfMute, notesComment, unreported, withNoted } from '../../../shared/domain/occurrences/ticket-notes.ts';
-import { asOwn } from '../../../shared/storage/conditions.ts';
+import { asOwn } from '../../../shared/storage/conditions/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';

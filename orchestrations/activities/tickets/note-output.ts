@@ -1,6 +1,6 @@
 import type { Lease } from '../../../shared/budget/lease.ts';
 import type { Leased } from '../../../shared/budget/run-leased.ts';
-import { asOwn } from '../../../shared/storage/conditions.ts';
+import { asOwn } from '../../../shared/storage/conditions/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';

@@ -9,7 +9,7 @@ import type { Subject, TicketWritten } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';
 import { assertMayAct, assertStillOpen, type MayActDeps } from '../effects/may-act.ts';
 import { throughLedger } from '../effects/through-ledger.ts';
-import { type EndUserSearches, endUserOf } from './end-user.ts';
+import { type EndUserSearches, endUserOf } from './end-user/end-user.ts';
 import { FORGOTTEN, findByMarker, forgottenTicket } from './find-ticket.ts';
 import { localText } from './local-text.ts';
 

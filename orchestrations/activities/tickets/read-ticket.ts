@@ -14,7 +14,7 @@ import { isOneOf } from '../../../shared/domain/tickets/same-text.ts';
 import type { Ticket } from '../../../shared/domain/tickets/ticket.ts';
 import { isReadBackDue, memoryOf, type TicketMemory } from '../../../shared/domain/tickets/ticket-memory.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
-import { asOwn } from '../../../shared/storage/conditions.ts';
+import { asOwn } from '../../../shared/storage/conditions/conditions.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { TicketRead } from '../../runtime/results.ts';
 import type { Subject } from '../../runtime/run.ts';

@@ -1,20 +1,20 @@
 import { keepYes } from '../../../shared/domain/approvals/kept-approval.ts';
 import type { Condition } from '../../../shared/domain/occurrences/condition.ts';
-import { courseOf } from '../../../shared/domain/occurrences/course.ts';
+import { courseOf } from '../../../shared/domain/occurrences/course/course.ts';
+import type { Outcome, OutcomeState } from '../../../shared/domain/occurrences/course/outcome.ts';
+import { withEvent } from '../../../shared/domain/occurrences/course/trail.ts';
 import { afterInspection } from '../../../shared/domain/occurrences/failed-inspections.ts';
 import { isRemediationOf, remediationId } from '../../../shared/domain/occurrences/keys.ts';
 import type { ActionFound } from '../../../shared/domain/occurrences/last-action.ts';
 import { ALERTS_REMEMBERED, afterRun, withoutClosedAlerts } from '../../../shared/domain/occurrences/occurrence.ts';
-import type { Outcome, OutcomeState } from '../../../shared/domain/occurrences/outcome.ts';
 import { unreported } from '../../../shared/domain/occurrences/ticket-notes.ts';
-import { withEvent } from '../../../shared/domain/occurrences/trail.ts';
 import { actionOf, withDone } from '../../../shared/domain/occurrences/what-was-done.ts';
 import { withLocalTimes } from '../../../shared/domain/time/local-times.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
-import { DEVICE_GONE } from '../../runtime/endings.ts';
+import { DEVICE_GONE } from '../../runtime/endings/endings.ts';
+import { KILL_SWITCH, MUTED } from '../../runtime/endings/stopped-before-write.ts';
 import type { OutcomeRecord, PlaybookEnd, Subject } from '../../runtime/run.ts';
-import { KILL_SWITCH, MUTED } from '../../runtime/stopped-before-write.ts';
 import type { TellDeps } from '../notify/tell.ts';
 import { tellResult } from '../notify/tell-result.ts';
 

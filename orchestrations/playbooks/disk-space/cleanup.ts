@@ -8,7 +8,7 @@ import { diskTexts } from '../../../shared/playbooks/disk-space/texts/index.ts';
 import type { ActionEnd } from '../../actions/act-on-device.ts';
 import { actAndVerify, HOLD_MARGIN_MINUTES, withTried } from '../../actions/after-action.ts';
 import { escalateWithOutput } from '../../actions/worklet-output.ts';
-import { finishRecovered, stepFailed } from '../../runtime/endings.ts';
+import { finishRecovered, stepFailed } from '../../runtime/endings/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import { runPart } from '../../runtime/sub-orchestration.ts';
 import { names } from './names.ts';

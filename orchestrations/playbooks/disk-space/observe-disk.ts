@@ -14,7 +14,7 @@ import type { DiskMemory } from '../../../shared/playbooks/disk-space/disk-memor
 import { diskSummary } from '../../../shared/playbooks/disk-space/disk-summary.ts';
 import { diskTicketText } from '../../../shared/playbooks/disk-space/disk-ticket-text.ts';
 import { diskTexts } from '../../../shared/playbooks/disk-space/texts/index.ts';
-import { fieldRequests } from '../../../shared/policy/custom-fields.ts';
+import { fieldRequests } from '../../../shared/policy/sections/custom-fields.ts';
 import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
 import type { InspectionOptions } from '../../runtime/playbook.ts';
 import type { RemediationRun } from '../../runtime/run.ts';

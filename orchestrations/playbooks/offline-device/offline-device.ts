@@ -4,8 +4,8 @@ import { offlineDevice as definition } from '../../../shared/playbooks/offline-d
 import { offlineTexts } from '../../../shared/playbooks/offline-device/texts/index.ts';
 import { modeAllows } from '../../../shared/policy/policy.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
-import { closeWith, defer, deviceGone, escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts';
-import { endByMarks } from '../../runtime/mode-narrowed.ts';
+import { closeWith, defer, deviceGone, escalate, finishRecovered, stepFailed } from '../../runtime/endings/endings.ts';
+import { endByMarks } from '../../runtime/endings/mode-narrowed.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';

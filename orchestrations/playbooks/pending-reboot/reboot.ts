@@ -15,7 +15,7 @@ import { actionTexts } from '../../../shared/texts/action/index.ts';
 import { type ActionEnd, actOnDevice } from '../../actions/act-on-device.ts';
 import { endWith, endWithoutAction, freeing, HOLD_MARGIN_MINUTES } from '../../actions/after-action.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
-import { defer } from '../../runtime/endings.ts';
+import { defer } from '../../runtime/endings/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import { inspectWithScan } from './await-reboot-scan.ts';

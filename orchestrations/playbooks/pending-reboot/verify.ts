@@ -10,7 +10,7 @@ import type { ActionEnd } from '../../actions/act-on-device.ts';
 import { withTried } from '../../actions/after-action.ts';
 import { recordResult } from '../../actions/command-steps.ts';
 import { nowOf, waitUntil } from '../../runtime/durable-time.ts';
-import { escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts';
+import { escalate, finishRecovered, stepFailed } from '../../runtime/endings/endings.ts';
 import type { RemediationRun, RunEnd } from '../../runtime/run.ts';
 import type { Step } from '../../runtime/steps.ts';
 import { inspectWithScan } from './await-reboot-scan.ts';

@@ -9,7 +9,7 @@ import { serviceStopped } from '../../../shared/playbooks/service-stopped/defini
 import { listedService, namesOfService } from '../../../shared/playbooks/service-stopped/policy.ts';
 import { serviceSummary, serviceTicketText } from '../../../shared/playbooks/service-stopped/service-ticket-text.ts';
 import { serviceTexts } from '../../../shared/playbooks/service-stopped/texts/index.ts';
-import { workletPurpose } from '../../../shared/policy/worklets.ts';
+import { workletPurpose } from '../../../shared/policy/sections/worklets.ts';
 import type { AutomoxMatch, Inspection, Observation } from '../../runtime/inspection.ts';
 import { type RemediationRun, raisedAt, surelyRaised } from '../../runtime/run.ts';
 import { inspect, type Step } from '../../runtime/steps.ts';

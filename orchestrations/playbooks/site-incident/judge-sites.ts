@@ -1,8 +1,8 @@
 import { type AlertRow, isListed } from '../../../shared/domain/alerts/alert-row.ts';
 import type { DirectoryAgent } from '../../../shared/domain/devices/directory-agent.ts';
 import type { ConditionFacts } from '../../../shared/domain/occurrences/condition.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/course/outcome.ts';
 import { deviceKey, siteKey } from '../../../shared/domain/occurrences/keys.ts';
-import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
 import { isNothingObserved, type QuietDevice } from '../../../shared/domain/sites/site-rule.ts';
 import type { SiteWatch, WatchedSite } from '../../../shared/domain/sites/site-watch.ts';
 import { isEventful } from '../../../shared/domain/sites/watch-sites.ts';

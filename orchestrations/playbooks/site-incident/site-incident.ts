@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { decideSite } from '../../../shared/playbooks/site-incident/decide-site.ts';
 import { siteIncident as definition } from '../../../shared/playbooks/site-incident/definition.ts';
 import { siteTicketText } from '../../../shared/playbooks/site-incident/site-ticket-text.ts';
-import { defer, deviceGone, escalate, finishRecovered } from '../../runtime/endings.ts';
+import { defer, deviceGone, escalate, finishRecovered } from '../../runtime/endings/endings.ts';
 import type { Observation } from '../../runtime/inspection.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import type { RemediationRun } from '../../runtime/run.ts';

@@ -1,8 +1,8 @@
 import { trackedAlert as definition } from '../../../shared/playbooks/tracked-alert/definition.ts';
 import { trackedTexts } from '../../../shared/playbooks/tracked-alert/texts/index.ts';
 import { nowOf } from '../../runtime/durable-time.ts';
-import { defer, deviceGone, escalate, finishRecovered, stepFailed } from '../../runtime/endings.ts';
-import { endByMarks } from '../../runtime/mode-narrowed.ts';
+import { defer, deviceGone, escalate, finishRecovered, stepFailed } from '../../runtime/endings/endings.ts';
+import { endByMarks } from '../../runtime/endings/mode-narrowed.ts';
 import type { Playbook } from '../../runtime/playbook.ts';
 import { makeInspectTracked } from './inspect-tracked.ts';
 import { names } from './names.ts';

@@ -1,5 +1,5 @@
 import type { Condition, ConditionFacts } from '../../domain/occurrences/condition.ts';
-import type { PastAlert } from '../../domain/occurrences/history-facts.ts';
+import type { PastAlert } from '../../domain/occurrences/course/history-facts.ts';
 import { openOrJoin } from '../../domain/occurrences/occurrence.ts';
 import type { PastRow } from '../reading/past-row.ts';
 import type { DueHeap } from './due-heap.ts';

@@ -1,6 +1,6 @@
 import { endOf, type Mute, muteOf } from '../../domain/mutes/mute.ts';
+import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/course/history-facts.ts';
 import { decideFollowUp } from '../../domain/occurrences/follow-up.ts';
-import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/history-facts.ts';
 import type { Judgement } from '../../domain/occurrences/judgement.ts';
 import { siteKey } from '../../domain/occurrences/keys.ts';
 import { closed, isFlapping, previousTicket } from '../../domain/occurrences/occurrence.ts';
@@ -11,7 +11,7 @@ import type { BoundPlaybook } from '../../playbooks/define-playbook.ts';
 import { type AnyPlaybook, isPlaybook, playbookNamed, playbooks } from '../../playbooks/index.ts';
 import { customerPolicy } from '../../policy/customer.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { workletPurpose } from '../../policy/worklets.ts';
+import { workletPurpose } from '../../policy/sections/worklets.ts';
 import { classOf, type PastDevices } from '../devices.ts';
 import { type OccurrenceBook, type Track, trackKey } from './occurrence-book.ts';
 import type { Written } from './played.ts';

@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../../durations.ts';
 import { doneTexts } from '../../texts/done/index.ts';
 import type { Language } from '../../texts/language.ts';
 import type { Condition } from '../occurrences/condition.ts';
-import { withEvent } from '../occurrences/trail.ts';
+import { withEvent } from '../occurrences/course/trail.ts';
 import type { Who } from '../people/who.ts';
 import type { Approval } from './approval.ts';
 import { approvalLastsUntil, type YesBounds } from './approval-lasts.ts';

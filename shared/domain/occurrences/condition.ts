@@ -1,8 +1,8 @@
 import type { Approval } from '../approvals/approval.ts';
 import type { TicketMemory } from '../tickets/ticket-memory.ts';
+import type { Trail } from './course/trail.ts';
 import type { FailedInspections } from './failed-inspections.ts';
 import type { LastAction, SentCommand } from './last-action.ts';
-import type { Trail } from './trail.ts';
 
 /**
  * How far an occurrence is: a remediation runs, its ticket (or what it would have written) is

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Trail, withEvent } from './trail.ts';
+import { type Trail, withEvent } from './course/trail.ts';
 
 /** The result of a command, as far as a step verified it; `not-known` is a result as well. */
 const actionResults = ['helped', 'did-not-help', 'not-known'] as const;

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '../../durations.ts';
 import type { Condition, ConditionFacts, Opened } from './condition.ts';
+import { type TrailEvent, withEvent } from './course/trail.ts';
 import { atHint } from './ticket-hint.ts';
-import { type TrailEvent, withEvent } from './trail.ts';
 import type { WatchRules } from './watch-rules.ts';
 import { actionOf } from './what-was-done.ts';
 

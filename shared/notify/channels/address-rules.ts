@@ -1,4 +1,4 @@
-import type { Channel } from '../../policy/notify-section.ts';
+import type { Channel } from '../../policy/sections/notify-section.ts';
 
 /** What decides which addresses may be reached. */
 export interface AddressRules {

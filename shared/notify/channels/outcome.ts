@@ -1,4 +1,4 @@
-import type { Channel } from '../../policy/notify-section.ts';
+import type { Channel } from '../../policy/sections/notify-section.ts';
 import type { Attempt, AttemptCode } from './attempt.ts';
 import type { PostResult } from './post.ts';
 

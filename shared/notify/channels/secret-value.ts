@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Channel } from '../../policy/notify-section.ts';
+import type { Channel } from '../../policy/sections/notify-section.ts';
 
 /** What a channel is reached with. */
 export interface ChannelSecret {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Locale } from '../../domain/time/local-times.ts';
 import { SecretError } from '../../errors.ts';
-import type { Channel } from '../../policy/notify-section.ts';
+import type { Channel } from '../../policy/sections/notify-section.ts';
 import type { ApiKeySource } from '../../secrets/api-key-source.ts';
 import type { NamedSecrets } from '../../secrets/named-secrets.ts';
 import { slackMessage } from '../render/slack-message.ts';

@@ -1,4 +1,4 @@
-import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/history-facts.ts';
+import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/course/history-facts.ts';
 import { decideDisk } from './decide-disk.ts';
 import { diskDetails } from './details.ts';
 import type { DiskSpacePolicy } from './policy.ts';

@@ -1,4 +1,4 @@
-import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/history-facts.ts';
+import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/course/history-facts.ts';
 import { decideNetwork } from './decide-network.ts';
 import type { NetworkDevicePolicy } from './policy.ts';
 

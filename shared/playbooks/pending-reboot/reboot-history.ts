@@ -1,4 +1,4 @@
-import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/history-facts.ts';
+import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/course/history-facts.ts';
 import { MINUTE_MS } from '../../durations.ts';
 import type { PendingRebootPolicy } from './policy.ts';
 

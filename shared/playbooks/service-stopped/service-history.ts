@@ -1,4 +1,4 @@
-import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/history-facts.ts';
+import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/course/history-facts.ts';
 import { decideService } from './decide-service.ts';
 import { namesOfService, type ServiceStoppedPolicy } from './policy.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { foldName } from '../../domain/text/name-key.ts';
-import { alertPattern, MAX_PATTERNS } from '../../policy/alert-pattern-field.ts';
 import { count, wait } from '../../policy/fields.ts';
+import { alertPattern, MAX_PATTERNS } from '../../policy/sections/alert-pattern-field.ts';
 
 /** At most this many classes: every alert is compared with each. */
 const MAX_CLASSES = 50;

@@ -1,4 +1,4 @@
-import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/history-facts.ts';
+import type { HistoryFacts, HistoryJudgement } from '../../domain/occurrences/course/history-facts.ts';
 import { decideTracked } from './decide-tracked.ts';
 import type { TrackedAlertPolicy } from './policy.ts';
 

@@ -1,7 +1,7 @@
 import { playbooks } from '../../playbooks/index.ts';
 import { type Mode, modes } from '../ladder.ts';
-import { effectiveMode } from '../modes.ts';
 import type { Policy } from '../policy.ts';
+import { effectiveMode } from '../sections/modes.ts';
 
 /** Customers whose mode for some alerts goes from one to another. */
 export interface ModeChange {

@@ -4,7 +4,7 @@ import type { DirectoryAgent } from '../../domain/devices/directory-agent.ts';
 import { FleetStatus } from '../../domain/devices/fleet-status.ts';
 import { matchMarks } from '../../domain/devices/match-devices.ts';
 import { noMatchCodes } from '../../domain/devices/no-match.ts';
-import { json, moment } from '../columns.ts';
+import { json, moment } from '../table/columns.ts';
 
 const diskSizes = z.array(z.object({ drive: z.string(), totalMb: z.number(), freeMb: z.number() })).readonly();
 const disks = json(diskSizes);

@@ -1,8 +1,8 @@
 import { fleetCounter } from '../../domain/devices/fleet-status.ts';
 import { siteKey } from '../../domain/occurrences/keys.ts';
-import { batchedRemovals } from '../batched-removals.ts';
-import { type OnUnreadable, readable, toEntity } from '../columns.ts';
-import { odata, type Table } from '../table.ts';
+import { batchedRemovals } from '../table/batched-removals.ts';
+import { type OnUnreadable, readable, toEntity } from '../table/columns.ts';
+import { odata, type Table } from '../table/table.ts';
 import { directoryAgent, directoryCustomer } from './directory-rows.ts';
 
 /** The partitions of the table. */

@@ -4,8 +4,8 @@ import type { DirectoryAgent } from '../../domain/devices/directory-agent.ts';
 import type { DeviceMatch } from '../../domain/devices/match-devices.ts';
 import { deviceKey, serverKey, siteKey } from '../../domain/occurrences/keys.ts';
 import type { DiskBaseline } from '../../domain/volumes/disk-growth.ts';
-import { type OnUnreadable, readable, toEntity } from '../columns.ts';
-import { odata, type Table } from '../table.ts';
+import { type OnUnreadable, readable, toEntity } from '../table/columns.ts';
+import { odata, type Table } from '../table/table.ts';
 import {
   type DirectoryBaseline,
   type DirectoryMacs,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { deviceKey } from '../../domain/occurrences/keys.ts';
-import { batchedRemovals } from '../batched-removals.ts';
-import { moment, type OnUnreadable, readable, toEntity } from '../columns.ts';
-import { odata, type Table } from '../table.ts';
+import { batchedRemovals } from '../table/batched-removals.ts';
+import { moment, type OnUnreadable, readable, toEntity } from '../table/columns.ts';
+import { odata, type Table } from '../table/table.ts';
 import { parts } from './directory-upkeep.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CustomField, Narrowing } from '../../domain/devices/custom-field.ts';
 import { deviceKey, siteKey } from '../../domain/occurrences/keys.ts';
-import { json, moment, toEntity } from '../columns.ts';
-import type { Table } from '../table.ts';
+import { json, moment, toEntity } from '../table/columns.ts';
+import type { Table } from '../table/table.ts';
 
 const narrowingRow = z.object({
   readAt: moment,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NotifyEvent } from '../../notify/event.ts';
-import { json, moment } from '../columns.ts';
+import { json, moment } from '../table/columns.ts';
 
 /** Azure takes 64 KB of a text column: 32,000 characters. */
 export const MAX_COLUMN = 30_000;

@@ -1,7 +1,7 @@
 import type { TableEntity } from '@azure/data-tables';
 import type { NotifyEvent } from '../../notify/event.ts';
-import { type OnUnreadable, readable, toEntity } from '../columns.ts';
-import { odata, type RowChange, type StoredRow, type Table } from '../table.ts';
+import { type OnUnreadable, readable, toEntity } from '../table/columns.ts';
+import { odata, type RowChange, type StoredRow, type Table } from '../table/table.ts';
 import { type Batch, batchRow, type ChannelState, channelRow, eventRow, PARTITION, prefixes } from './outbox-rows.ts';
 
 /** Everything that is still to be told, and how the channels are. */

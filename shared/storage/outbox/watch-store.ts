@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Watched } from '../../notify/watch.ts';
-import { json, toEntity } from '../columns.ts';
-import type { Table } from '../table.ts';
+import { json, toEntity } from '../table/columns.ts';
+import type { Table } from '../table/table.ts';
 import { PARTITION } from './outbox-rows.ts';
 
 const watchRow = z.object({ data: json(Watched) });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { PAGE_STYLE } from '../../../shared/reports/html.ts';
+import { PAGE_STYLE } from '../../../shared/reports/html/html.ts';
 import { call } from '../../helpers/app/api.ts';
 import { addFullServer, HOUR, MINUTE, startApp } from '../../helpers/app/app.ts';
 import { answer, startAsked } from '../../helpers/app/approvals.ts';

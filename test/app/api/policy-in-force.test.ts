@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
-import { inPieces } from '../../../shared/storage/pieces.ts';
+import { inPieces } from '../../../shared/storage/table/pieces.ts';
 import { call } from '../../helpers/app/api.ts';
 import { addFullServer, HOUR, MINUTE, startApp, type TestApp, writes } from '../../helpers/app/app.ts';
 import { ASKED_ID, answer, startAsked, worklets } from '../../helpers/app/approvals.ts';

@@ -22,7 +22,12 @@ describe('the kill switch', () => {
 
     const answer = await set(app, true);
 
-    const state = { on: true, reason: 'restore under way', setBy: 'Kim (typed, not verified)', setAt: '2026-03-02T08:00:00.000Z' };
+    const state = {
+      on: true,
+      reason: 'restore under way',
+      setBy: 'Kim (typed, not verified)',
+      setAt: '2026-03-02T08:00:00.000Z',
+    };
     expect(answer).toMatchObject({ status: 200, body: state });
     expect(await call(app, 'GET', '/api/kill-switch')).toMatchObject({ body: state });
     expect(app.log).toContainEqual(expect.stringContaining('"kill-switch-set","on":true'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
-import type { TableService } from '../../../shared/storage/table.ts';
+import type { TableService } from '../../../shared/storage/table/table.ts';
 import { HOUR } from '../../helpers/app/app.ts';
 import { answer, startAsked, worklets } from '../../helpers/app/approvals.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import type { ChannelMessage, ToldEvent } from '../../../shared/notify/channels/message.ts';
 import { openChannelSender } from '../../../shared/notify/channels/open-sender.ts';
-import type { Channel } from '../../../shared/policy/notify-section.ts';
+import type { Channel } from '../../../shared/policy/sections/notify-section.ts';
 import type { Receiver } from '../../helpers/receivers/receiver.ts';
 import { startSlack } from '../../helpers/receivers/slack.ts';
 import { startTeams } from '../../helpers/receivers/teams.ts';

@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { openChannelSender } from '../../../shared/notify/channels/open-sender.ts';
-import type { Channel } from '../../../shared/policy/notify-section.ts';
+import type { Channel } from '../../../shared/policy/sections/notify-section.ts';
 import { openNamedSecrets } from '../../../shared/secrets/named-secrets.ts';
 import { startSlack } from '../../helpers/receivers/slack.ts';
 import { SIGNING_SECRET, startWebhook } from '../../helpers/receivers/webhook.ts';

@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { FENCE_TABLE } from '../../../shared/budget/fence.ts';
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
-import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/course/outcome.ts';
 import { makeOutcomeStore } from '../../../shared/outcomes/outcomes.ts';
 import { makeAlertStore } from '../../../shared/storage/alerts.ts';
 import { type Effect, makeEffectStore } from '../../../shared/storage/effects.ts';
 import { makeRetention } from '../../../shared/storage/retention.ts';
-import type { TableService } from '../../../shared/storage/table.ts';
+import type { TableService } from '../../../shared/storage/table/table.ts';
 import { conditionsOn, tableServices } from '../../helpers/app/tables.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');

@@ -4,7 +4,7 @@ import { statusByClass } from '../../../shared/domain/devices/fleet-status.ts';
 import { type DeviceMatch, matchDevices } from '../../../shared/domain/devices/match-devices.ts';
 import { type DirectoryStore, makeDirectoryStore } from '../../../shared/storage/directory/directory.ts';
 import type { DirectoryServer } from '../../../shared/storage/directory/directory-rows.ts';
-import type { TableService } from '../../../shared/storage/table.ts';
+import type { TableService } from '../../../shared/storage/table/table.ts';
 import { tableServices } from '../../helpers/app/tables.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');

@@ -2,8 +2,8 @@ import type { TableEntity } from '@azure/data-tables';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
-import { isPageToken } from '../../../shared/storage/page-token.ts';
-import { odata, type StoredRow, type Table } from '../../../shared/storage/table.ts';
+import { isPageToken } from '../../../shared/storage/table/page-token.ts';
+import { odata, type StoredRow, type Table } from '../../../shared/storage/table/table.ts';
 import { tableServices } from '../../helpers/app/tables.ts';
 
 const row = (rowKey: string, columns: Record<string, unknown> = {}, partitionKey = 'p'): TableEntity => ({

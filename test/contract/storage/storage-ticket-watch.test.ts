@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openTable } from '../../../shared/storage/table.ts';
+import { openTable } from '../../../shared/storage/table/table.ts';
 import { makeTicketWatchStore } from '../../../shared/storage/ticket-watch.ts';
 import { ownTables } from '../../helpers/app/tables.ts';
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AlertRow } from '../../../shared/domain/alerts/alert-row.ts';
-import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/course/outcome.ts';
 import { makeOutcomeStore } from '../../../shared/outcomes/outcomes.ts';
 import { triageUnreadable } from '../../../shared/recognition/unreadable-alert.ts';
 import { makeAlertStore } from '../../../shared/storage/alerts.ts';
 import { type Effect, type EffectName, makeEffectStore } from '../../../shared/storage/effects.ts';
-import type { Table, TableService } from '../../../shared/storage/table.ts';
+import type { Table, TableService } from '../../../shared/storage/table/table.ts';
 import { conditionsOn, tableServices } from '../../helpers/app/tables.ts';
 import { conditionFacts } from '../../helpers/scenarios/condition-facts.ts';
 

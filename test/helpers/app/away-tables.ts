@@ -1,5 +1,5 @@
 import { storageError } from '../../../dev/tables/storage-error.ts';
-import type { Table, TableService } from '../../../shared/storage/table.ts';
+import type { Table, TableService } from '../../../shared/storage/table/table.ts';
 
 /** Tables of a storage that can be away: then every call fails, and changes nothing. */
 export class AwayTables implements TableService {

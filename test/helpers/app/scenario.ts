@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Alert } from '../../../dev/simulator/world/monitoring/alerts.ts';
-import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/course/outcome.ts';
 import { isVolume } from '../../../shared/domain/volumes/volume.ts';
 import { type AppOptions, startApp, type TestApp } from './app.ts';
 import { type Stage, stageOf } from './stage.ts';

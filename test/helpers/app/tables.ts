@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
-import { type ConditionStore, makeConditionStore } from '../../../shared/storage/conditions.ts';
-import { makeDueIndex } from '../../../shared/storage/due-index.ts';
-import { azureTables, type StorageLocation, type TableService } from '../../../shared/storage/table.ts';
+import { type ConditionStore, makeConditionStore } from '../../../shared/storage/conditions/conditions.ts';
+import { makeDueIndex } from '../../../shared/storage/conditions/due-index.ts';
+import { azureTables, type StorageLocation, type TableService } from '../../../shared/storage/table/table.ts';
 
 /** The shared Azurite, with table names of its own: what one test writes no other one reads. */
 export function ownTables(): StorageLocation {

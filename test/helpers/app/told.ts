@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { type EventName, eventNames } from '../../../shared/notify/event-names.ts';
-import type { Channel } from '../../../shared/policy/notify-section.ts';
+import type { Channel } from '../../../shared/policy/sections/notify-section.ts';
 import type { Receiver } from '../receivers/receiver.ts';
 import { SIGNING_SECRET, startWebhook } from '../receivers/webhook.ts';
 import { type AppOptions, startApp, type TestApp } from './app.ts';

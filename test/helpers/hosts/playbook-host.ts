@@ -11,7 +11,7 @@ import { followUp } from '../../../orchestrations/flows/follow-up.ts';
 import { remediateAlert } from '../../../orchestrations/flows/remediate-alert.ts';
 import type { DiskInspection } from '../../../orchestrations/playbooks/disk-space/observe-disk.ts';
 import { playbooks } from '../../../orchestrations/playbooks/index.ts';
-import { awaitLease } from '../../../orchestrations/runtime/acquire-lease.ts';
+import { awaitLease } from '../../../orchestrations/runtime/leases/acquire-lease.ts';
 import { activities, entities, orchestrators } from '../../../orchestrations/runtime/names.ts';
 import type { FollowUpRun, RemediationRun } from '../../../orchestrations/runtime/run.ts';
 import { ateraBudget, automoxBudgets } from '../../../shared/budget/budgets.ts';

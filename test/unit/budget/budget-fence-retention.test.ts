@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { FENCE_TABLE, makeFence } from '../../../shared/budget/fence.ts';
 import { removeOldFences } from '../../../shared/budget/fence-retention.ts';
-import { openTable } from '../../../shared/storage/table.ts';
+import { openTable } from '../../../shared/storage/table/table.ts';
 import { ownTables } from '../../helpers/app/tables.ts';
 import { testLease } from '../../helpers/hosts/leases.ts';
 

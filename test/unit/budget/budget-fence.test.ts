@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
 import { FENCE_TABLE, fencePartition, makeFence } from '../../../shared/budget/fence.ts';
-import { openTable } from '../../../shared/storage/table.ts';
+import { openTable } from '../../../shared/storage/table/table.ts';
 import { memoryFence, openTestSession, testLease } from '../../helpers/hosts/leases.ts';
 
 describe('the fence', () => {

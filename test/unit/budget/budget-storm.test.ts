@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EventQueue, makeRandom } from '../../../bench/budget/events.ts';
-import { MAX_ACQUIRES } from '../../../orchestrations/runtime/acquire-lease.ts';
+import { MAX_ACQUIRES } from '../../../orchestrations/runtime/leases/acquire-lease.ts';
 import { ateraBudget } from '../../../shared/budget/budgets.ts';
 import type { BudgetClass } from '../../../shared/budget/operations.ts';
 import { TestLedger } from '../../helpers/hosts/ledger.ts';

@@ -7,7 +7,7 @@ import type { ChannelMessage } from '../../../shared/notify/channels/message.ts'
 import { deliver } from '../../../shared/notify/deliver.ts';
 import { eventId, type NotifyEvent } from '../../../shared/notify/event.ts';
 import { eventNames } from '../../../shared/notify/event-names.ts';
-import { notifySection } from '../../../shared/policy/notify-section.ts';
+import { notifySection } from '../../../shared/policy/sections/notify-section.ts';
 import { makeOutboxStore } from '../../../shared/storage/outbox/outbox-store.ts';
 
 const MINUTE = 60_000;

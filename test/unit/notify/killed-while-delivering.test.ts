@@ -6,8 +6,8 @@ import { deliver } from '../../../shared/notify/deliver.ts';
 import { eventId } from '../../../shared/notify/event.ts';
 import { eventNames } from '../../../shared/notify/event-names.ts';
 import { makeOutbox } from '../../../shared/notify/outbox.ts';
-import { notifySection } from '../../../shared/policy/notify-section.ts';
-import { makeDueIndex } from '../../../shared/storage/due-index.ts';
+import { notifySection } from '../../../shared/policy/sections/notify-section.ts';
+import { makeDueIndex } from '../../../shared/storage/conditions/due-index.ts';
 import { makeOutboxStore } from '../../../shared/storage/outbox/outbox-store.ts';
 import { FailingTables } from '../../interruptions/failing-tables.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerPermission } from '../../../shared/policy/answer-by-link.ts';
 import { policy } from '../../../shared/policy/policy.ts';
+import { answerPermission } from '../../../shared/policy/sections/answer-by-link.ts';
 
 const workstation = { id: 7, customerId: 12, deviceClass: 'workstation', isClassSaid: true } as const;
 const anyone = policy.parse({ answerByLink: { playbooks: { diskSpace: 'anyoneWithLink' } } });

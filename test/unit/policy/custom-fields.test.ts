@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomField, CustomFieldType, CustomFieldValue } from '../../../shared/domain/devices/custom-field.ts';
-import { fieldRequests, narrowingOf } from '../../../shared/policy/custom-fields.ts';
+import { fieldRequests, narrowingOf } from '../../../shared/policy/sections/custom-fields.ts';
 
 const OUT = { deviceOptOut: 'Automation / opt out' };
 const MODE = { deviceMode: 'RMM mode' };

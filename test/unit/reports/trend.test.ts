@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportHtml } from '../../../shared/reports/report-html.ts';
+import { reportHtml } from '../../../shared/reports/html/report-html.ts';
 import { NOW, outcomeOf, reportWorld, takenUp } from '../../helpers/reports.ts';
 
 /** Two days with alerts, and none between them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/course/outcome.ts';
 import { csvColumns, outcomesCsv } from '../../../shared/outcomes/csv.ts';
 
 const AT = Date.parse('2026-03-02T08:00:00Z');

@@ -4,7 +4,7 @@ import { World } from '../../../dev/simulator/world/world.ts';
 import type { Check } from '../../../dev/start/check.ts';
 import { within } from '../../../dev/start/check.ts';
 import { checkAlerts, checkTickets } from '../../../dev/start/day/day-checks.ts';
-import type { Outcome } from '../../../shared/domain/occurrences/outcome.ts';
+import type { Outcome } from '../../../shared/domain/occurrences/course/outcome.ts';
 
 const HOUR = 3_600_000;
 

@@ -3,7 +3,7 @@ import { Alert } from '../../../shared/atera/alert-schema.ts';
 import { policy } from '../../../shared/policy/policy.ts';
 import { triage } from '../../../shared/recognition/triage.ts';
 import { makeAlertStore } from '../../../shared/storage/alerts.ts';
-import type { Table } from '../../../shared/storage/table.ts';
+import type { Table } from '../../../shared/storage/table/table.ts';
 
 const never = () => Promise.reject(new Error('not part of this test'));
 

@@ -3,7 +3,7 @@ import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
 import { alertGravity } from '../../../orchestrations/activities/alerts/alert-gravity.ts';
 import { mapPooled } from '../../../shared/pooled.ts';
 import { makeAlertStore } from '../../../shared/storage/alerts.ts';
-import type { Table } from '../../../shared/storage/table.ts';
+import type { Table } from '../../../shared/storage/table/table.ts';
 
 /** A table that counts how many reads by key are under way at the same time. */
 function countingTable() {

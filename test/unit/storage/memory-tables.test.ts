@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryTables } from '../../../dev/tables/memory-tables.ts';
-import { odata } from '../../../shared/storage/table.ts';
+import { odata } from '../../../shared/storage/table/table.ts';
 
 const keys = { partitionKey: 'p', rowKey: '1' };
 const many = (count: number, text = 'x') =>

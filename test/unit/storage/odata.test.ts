@@ -1,6 +1,6 @@
 import { odata as odataOfSdk } from '@azure/data-tables';
 import { describe, expect, it } from 'vitest';
-import { odata } from '../../../shared/storage/odata.ts';
+import { odata } from '../../../shared/storage/table/odata.ts';
 
 describe('odata', () => {
   it.each(['x', "O'Brien's", "' or PartitionKey ne '", '', 'größe'])('quotes %j as the SDK does', (text) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { plainText } from '../../../shared/domain/text/plain-text.ts';
-import { toEntity } from '../../../shared/storage/columns.ts';
+import { toEntity } from '../../../shared/storage/table/columns.ts';
 
 describe('a row as it is sent to the table service', () => {
   it('says the type of a whole number that is no Int32, which Azure would take it for', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { MemoryTables } from '../../../../dev/tables/memory-tables.ts';
 import { answeringPage } from '../../../../functions/http/answer/answering-page.ts';
-import type { TableService } from '../../../../shared/storage/table.ts';
+import type { TableService } from '../../../../shared/storage/table/table.ts';
 import { formIn, linkKey, open, send, signedIn, startLinked, tokenOf } from '../../../helpers/app/answer-links.ts';
 import { call } from '../../../helpers/app/api.ts';
 import { HOUR, MINUTE } from '../../../helpers/app/app.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { odata } from '../../../../shared/storage/table.ts';
+import { odata } from '../../../../shared/storage/table/table.ts';
 import { call } from '../../../helpers/app/api.ts';
 import { addFullServer, HOUR, MINUTE, startApp, type TestApp } from '../../../helpers/app/app.ts';
 import { stageOf } from '../../../helpers/app/stage.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { MemoryTables } from '../../../../dev/tables/memory-tables.ts';
 import { storageError } from '../../../../dev/tables/storage-error.ts';
-import type { TableService } from '../../../../shared/storage/table.ts';
+import type { TableService } from '../../../../shared/storage/table/table.ts';
 import { startApp } from '../../../helpers/app/app.ts';
 import { stageOf } from '../../../helpers/app/stage.ts';
 import { untilKnown } from '../../../helpers/scenarios/offline-scenarios.ts';

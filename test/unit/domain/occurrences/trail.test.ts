@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Trail, type TrailEvent, withEvent } from '../../../../shared/domain/occurrences/trail.ts';
+import { type Trail, type TrailEvent, withEvent } from '../../../../shared/domain/occurrences/course/trail.ts';
 
 const decided = (at: number, code: string): TrailEvent => ({ what: 'decided', at, code, text: `at ${at}` });
 
