@@ -17,8 +17,8 @@ export interface Observed {
 }
 
 /**
- * Returns the log, of which some events are counted and traced as well, and the vendors' requests: nobody
- * else reports the same thing twice.
+ * Returns the log, of which some events are counted and traced as well, and what vendors are reached
+ * with: nobody else reports the same thing twice.
  */
 export function observed(
   surroundings: Pick<Surroundings, 'clock' | 'dispatcher' | 'log' | 'measure' | 'trace'>,
@@ -42,4 +42,6 @@ export function observed(
 }
 
 /** One line of JSON per event: what Application Insights can query. */
-export function logJson(_event: string, _facts: Parameters<LogEvent>[1]): void {}
+export function logJson(event: string, facts: Parameters<LogEvent>[1]): void {
+  console.log(JSON.stringify({ event, ...facts }));
+}
