@@ -143,7 +143,7 @@ export function muteTimes(
   return { from, until };
 }
 
-/** Returns whom a mute is about, and of what, for people: `NW-SRV-01 (disk-space.C)`. */
+/** Returns whom a mute is about, and of what, for people: `NW-SRV-01 (offline)`. */
 export function whomText({
   deviceKey: key,
   deviceName,

@@ -27,7 +27,7 @@ describe('on which devices the app can act', () => {
     const { body } = await call(app, 'GET', '/api/directory');
     const health = await call(app, 'GET', '/api/health/ready');
     expect(app.host.client.status('refresh-directory')?.output).toMatchObject({ complete: true, coverage });
-    expect(body).toEqual({ refreshedAt: '2026-03-02T08:02:00.000Z', agents: 5, servers: 4, coverage });
+    expect(body).toMatchObject({ refreshedAt: '2026-03-02T08:02:00.000Z', agents: 5, servers: 4, coverage });
     expect(health.text).toContain('minutes old; 2 of 5 devices can be acted on');
     expect(app.log.map((line) => line.slice(0, 400))).toEqual(
       expect.arrayContaining([
@@ -43,8 +43,8 @@ describe('on which devices the app can act', () => {
     await using app = await startApp({ automox: true, directory: 'none' });
 
     expect((await call(app, 'GET', '/api/directory')).body).toEqual({
-      ...{ refreshedAt: null, agents: 0, servers: 0 },
-      coverage: null,
+      ...{ refreshedAt: null, finishedAt: null, agents: 0, servers: 0, coverage: null },
+      ...{ refreshing: null, lastFailure: null },
     });
   });
 });

@@ -26,7 +26,10 @@ describe('the only way to a vendor is a lease', () => {
     const loaders = filesWith(/import\('undici'\)|import (?!type )[^;]*'undici'/);
     const senders = filesWith(/dispatcher\.(request|dispatch|stream|pipeline|connect|upgrade)\(/i);
 
-    expect(loaders).toEqual(['shared/http/dispatcher.ts']);
+    // Messages to channels go to addresses of the MSP's own, never to a vendor.
+    const toChannels = 'shared/notify/channels/post.ts';
+    expect(loaders).toEqual(['shared/http/dispatcher.ts', toChannels]);
+    expect(readFileSync(join(ROOT, toChannels), 'utf8')).not.toMatch(/atera|automox/i);
     expect(senders).toEqual(['shared/http/request-json.ts']);
     expect(readFileSync(join(ROOT, 'shared/http/request-json.ts'), 'utf8')).toMatch(
       /session: LeaseSession[\s\S]*session\.begin\(/,

@@ -50,7 +50,7 @@ export function muteAddress({ device, name, condition }: Prefilled): string {
   return `#/mutes?${new URLSearchParams({ device, name, condition })}`;
 }
 
-/** Device and condition in the id of a remediation, `rem.a1201.disk-space.C.3`; undefined for another id. */
+/** Device and condition in the id of a remediation, `rem.a1201.offline.3`; undefined for another id. */
 export function partsOfRemediation(id: string): { readonly device: string; readonly condition: string } | undefined {
   const [, device, condition] = /^rem\.([agn][^.]*)\.(.+)\.\d+$/.exec(id) ?? [];
   return device && condition ? { device, condition } : undefined;
