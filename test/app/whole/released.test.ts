@@ -55,10 +55,15 @@ describe('what each release has left', () => {
         deps.directory.lastRefresh(),
         deps.ticketWatch.get(),
         deps.killSwitch.get(),
+        deps.mutes.current(),
+        deps.outboxStore.waiting(),
       ]);
       expect(alerts.filter((row) => row !== undefined)).toHaveLength(listed.length);
       expect(effects.reduce((sum, found) => sum + found.unreadable, 0)).toBe(0);
-      expect(due).toHaveLength(moment.tables.due?.length ?? 0);
+      const entries = Map.groupBy(moment.tables.due ?? [], ({ partitionKey }) => partitionKey);
+      expect(due).toHaveLength(entries.get('due')?.length ?? 0);
+      const tickets = (entries.get('ticket') ?? []).map(({ rowKey }) => Number(String(rowKey).slice(0, 16)));
+      for (const ticketId of tickets) expect((await deps.conditions.carriedBy(ticketId)).length).toBeGreaterThan(0);
       expect([conditions.length, outcomes.length]).toEqual([
         moment.tables.conditions?.length,
         moment.tables.outcomes?.length,
