@@ -1,5 +1,5 @@
 import type { LogEvent } from '../../orchestrations/runtime/deps.ts';
-import { Subjects } from './subjects.ts';
+import { type Subject, Subjects } from './subjects.ts';
 
 /** The facts of a log event. */
 export type EventFacts = Parameters<LogEvent>[1];
@@ -13,14 +13,15 @@ const MAX_END = 240;
 /** Said of each device of a quiet site every ten minutes: once is enough. */
 const SITE_WAIT = 'site-incident';
 
+/** A message that was sent is printed where it arrives. */
+const REPEATED = ['poll-complete', 'directory-coverage', 'notification-sent'];
+
 /**
  * What people need not read: what the poll repeats for the same alerts, or to a run that knows it
  * already.
  */
 function isQuiet(event: string, { what }: EventFacts): boolean {
-  return (
-    event === 'poll-complete' || event === 'directory-coverage' || (event === 'run-notified' && what === 'answered')
-  );
+  return REPEATED.includes(event) || (event === 'run-notified' && what === 'answered');
 }
 
 const ANSWER_BY = 'your name';
@@ -55,6 +56,10 @@ const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
   'command-sent': (facts) =>
     `command sent to Automox: ${facts.kind === 'reboot' ? 'reboot' : 'run the cleanup worklet'}`,
   'site-incident': (facts) => `site incident: ${facts.quiet} of ${facts.of} always-on devices quiet`,
+  'answer-page-opened': ({ standing }) => `somebody opens the page behind a link: the question is ${standing}`,
+  'mute-created': () => 'maintenance is planned: it will be muted',
+  'mute-begun': ({ until }) => `a mute begins: nothing is asked, written or sent until ${until}`,
+  'mute-ended': () => 'a mute is over: what is still open is judged afresh',
   'site-back': () => 'the site is back',
   'first-poll': (facts) =>
     `first poll: ${facts.recordedOnly} alerts older than ${facts.olderThanHours} hours are recorded only`,
@@ -87,9 +92,14 @@ export function makeEventLines(timeOfDay: () => string): (event: string, facts: 
     if (isQuiet(event, facts) || (facts.code === SITE_WAIT && waitsForSite.has(facts.runId))) return undefined;
     if (facts.code === SITE_WAIT) waitsForSite.add(facts.runId);
     const sentence = SENTENCES[event]?.(facts) ?? `${event} ${plainFacts(facts)}`;
-    const who = `${customer.padEnd(CUSTOMER_WIDTH)}  ${device.padEnd(DEVICE_WIDTH)}`;
-    return oneLine(`${timeOfDay()}  ${who}  ${sentence}`);
+    return subjectLine(timeOfDay(), { customer, device }, sentence);
   };
+}
+
+/** One line: time, whom it is about, what happened. */
+export function subjectLine(time: string, { customer = '', device = '' }: Partial<Subject>, sentence: string): string {
+  const who = `${customer.padEnd(CUSTOMER_WIDTH)}  ${device.padEnd(DEVICE_WIDTH)}`;
+  return oneLine(`${time}  ${who}  ${sentence}`);
 }
 
 function whyOthers(without: EventFacts[string]): string {
@@ -105,7 +115,8 @@ function title(facts: EventFacts): string {
   return cut(String(facts.title ?? '') || '(no title)', MAX_TITLE);
 }
 
-function cut(text: string, length: number): string {
+/** A text that is no longer than `length`. */
+export function cut(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 

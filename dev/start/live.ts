@@ -1,17 +1,20 @@
 import { join } from 'node:path';
 import { Agent } from 'undici';
 import { systemClock } from '../../shared/clock.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
 import { readPolicy } from '../../shared/policy/read-policy.ts';
 import { readSettings, type Settings } from '../../shared/settings.ts';
 import { startAzurite } from '../azurite.ts';
 import type { Host } from '../host/index.ts';
 import { SqliteStore } from '../host/store/sqlite-store.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { type Receiver, startReceiver } from './channels/receiver.ts';
+import { linkLines, toldLine } from './channels/told-lines.ts';
 import type { Closers } from './closers.ts';
 import { builtInto } from './dashboard.ts';
-import { demoSettings, SHORTENED, watchedPolicy, watchedScenario } from './demo.ts';
+import { demoSettings, SHORTENED, toldNobody, watchedPolicy, watchedScenario } from './demo.ts';
 import { onFreePort } from './free-port.ts';
-import { type Product, type ProductOptions, startProduct } from './product.ts';
+import { type Product, startProduct } from './product.ts';
 import { claimStateFolder } from './state-folder.ts';
 
 /** The port `func start` uses as well. */
@@ -50,11 +53,13 @@ export async function startLive(env: Environment, closers: Closers, write: Write
   ]);
   closers.add(() => azurite.stop());
   starting('the app');
-  const world = real ? observed(env, azurite.connectionString) : await simulated(azurite.connectionString, closers);
+  const world = real
+    ? observed(env, azurite.connectionString)
+    : await simulated(azurite.connectionString, closers, write);
   const dispatcher = new Agent();
   closers.add(() => dispatcher.destroy());
   const options = {
-    ...world,
+    policy: world.policy,
     dispatcher,
     dashboardFolder,
     clock: systemClock,
@@ -63,7 +68,10 @@ export async function startLive(env: Environment, closers: Closers, write: Write
     write,
   };
   const hubFile = join(folder.path, 'task-hub.sqlite');
-  const start = (port: number) => startProduct({ ...options, port, store: new SqliteStore(hubFile) });
+  const start = (port: number) => {
+    const settings = world.settingsAt(port);
+    return startProduct({ ...options, settings, port, store: new SqliteStore(hubFile) });
+  };
   const product = await onFreePort(HOST_PORT, start);
   closers.add(() => stopGently(product.host));
   starting();
@@ -84,33 +92,52 @@ function saysWhatStarts(terminal: NodeJS.WriteStream): (what?: string) => void {
   };
 }
 
-interface WorldToWatch extends Pick<ProductOptions, 'settings' | 'policy'> {
+interface WorldToWatch {
+  readonly policy: Policy;
+  /** Links of messages lead to this port. */
+  settingsAt(port: number): Settings;
   readonly lines: readonly string[];
 }
 
-async function simulated(storage: string, closers: Closers): Promise<WorldToWatch> {
+async function simulated(storage: string, closers: Closers, write: Write): Promise<WorldToWatch> {
   const simulator = await onFreePort(SIMULATOR_PORT, (port) =>
     startSimulator({ clock: systemClock, port, scenario: watchedScenario }),
   );
   closers.add(() => simulator.close());
-  const settings = demoSettings(simulator, storage, { watched: true });
+  const receiver = await printingReceiver(write);
+  closers.add(() => receiver.close());
   const lines = [
     'A simulated MSP: 5 customers, 30 machines, 3 customers in Automox. Mode approve: tickets are written, verified',
     'alerts resolved, and devices touched after a yes. Where a person is asked, you are: the line to say yes with is below it.',
+    'Messages go to two simulated channels, #noc (a signed webhook) and #tickets (Teams): "told #noc: …", with links to answer.',
     SHORTENED,
     `Simulated Atera   ${simulator.ateraBaseUrl}`,
   ];
-  return { settings, policy: watchedPolicy(simulator), lines };
+  return {
+    policy: watchedPolicy(simulator),
+    lines,
+    settingsAt: (port) =>
+      demoSettings(simulator, { storage, publicUrl: `http://127.0.0.1:${port}`, receiver, watched: true }),
+  };
+}
+
+function printingReceiver(write: Write): Promise<Receiver> {
+  return startReceiver((told) => {
+    write(toldLine(told, timeOfDay(systemClock.now())));
+    for (const line of linkLines(told)) write(line);
+  });
 }
 
 /** Throws `SettingsError` or `PolicyError`, whose messages say what to correct. */
 function observed(env: Environment, storage: string): WorldToWatch {
-  const settings: Settings = readSettings({ ...env, STORAGE_CONNECTION: storage, REMEDIATION_MODE: 'observe' });
+  const read = readSettings({ ...env, STORAGE_CONNECTION: storage, REMEDIATION_MODE: 'observe' });
+  const { settings, policy } = toldNobody(read, readPolicy(read.policyFile));
   const lines = [
     `The real Atera    ${settings.atera.baseUrl}`,
     'Mode observe, always, when started this way: Atera is only read; what would be done is reported and kept.',
+    'No channel is told anything.',
   ];
-  return { settings, policy: readPolicy(settings.policyFile), lines };
+  return { settingsAt: () => settings, policy, lines };
 }
 
 /**

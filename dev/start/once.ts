@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { Outcome } from '../../shared/domain/occurrences/course/outcome.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -7,12 +7,15 @@ import { holdClockWhileUnequal, trackingDispatcher } from '../simulator/quiescen
 import { day } from '../simulator/scenarios/day.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { MemoryTables } from '../tables/memory-tables.ts';
+import { type Receiver, startReceiver, type Told } from './channels/receiver.ts';
+import { toldLine } from './channels/told-lines.ts';
 import type { Closers } from './closers.ts';
 import { checkDay } from './day/day-checks.ts';
+import { type DayEvents, playEvents } from './day/day-events.ts';
 import { reportDay, timeText } from './day/day-report.ts';
 import { type DayWatch, watchDay } from './day/day-watch.ts';
 import { dayPolicy, demoSettings } from './demo.ts';
-import { answersOfTheDay, makeOperator, type Operator } from './operator.ts';
+import { answersOfTheDay, makeOperator, type Operator, type Question } from './operator.ts';
 import { type Product, startProduct } from './product.ts';
 
 const HOUR_MS = 3_600_000;
@@ -31,6 +34,9 @@ const CHECKS_PER_HOUR = 6;
 /** The settings must name a storage account; the rows of the day are kept in memory. */
 const NO_STORAGE = 'UseDevelopmentStorage=true';
 
+/** Links lead there; who opens one in the day asks the host instead. */
+const PUBLIC_URL = 'https://rmm.msp.example';
+
 /** The played day, for the report and the checks. */
 export interface PlayedDay {
   readonly simulator: Simulator;
@@ -39,6 +45,8 @@ export interface PlayedDay {
   readonly policy: Policy;
   readonly operator: Operator;
   readonly watch: DayWatch;
+  readonly receiver: Receiver;
+  readonly events: DayEvents;
   readonly outcomes: readonly Outcome[];
   /** Epoch ms on the day's clock. */
   readonly endedAt: number;
@@ -46,7 +54,10 @@ export interface PlayedDay {
 
 /** A day that is being played. */
 export interface OpenDay
-  extends Pick<PlayedDay, 'simulator' | 'product' | 'settings' | 'policy' | 'operator' | 'watch'> {
+  extends Pick<
+    PlayedDay,
+    'simulator' | 'product' | 'settings' | 'policy' | 'operator' | 'watch' | 'receiver' | 'events'
+  > {
   readonly clock: VirtualClock;
   /** Plays an hour; the person of the day reads what the app asks, unless that is turned off. */
   hour(isAnswered?: boolean): Promise<void>;
@@ -69,21 +80,38 @@ export async function openDay(closers: Closers, { write, dashboardFolder }: DayO
   const tracked = trackingDispatcher(new Agent());
   closers.add(() => tracked.dispatcher.destroy());
   closers.add(holdClockWhileUnequal(clock, simulator, tracked));
-  const settings = demoSettings(simulator, NO_STORAGE, { watched: false });
+  const receiver = await startReceiver((told) => write(toldLine(told, timeText(clock.now()))));
+  closers.add(() => receiver.close());
+  const channels = {
+    watch(agent: Dispatcher) {
+      const sent = trackingDispatcher(agent);
+      closers.add(holdClockWhileUnequal(clock, receiver, sent));
+      return sent.dispatcher;
+    },
+  };
+  const settings = demoSettings(simulator, { storage: NO_STORAGE, publicUrl: PUBLIC_URL, receiver, watched: false });
   const watch = watchDay(simulator);
   const policy = dayPolicy(simulator);
-  const surroundings = { clock, dispatcher: tracked.dispatcher, tables: new MemoryTables() };
+  const surroundings = { clock, dispatcher: tracked.dispatcher, tables: new MemoryTables(), channels };
   const folder = dashboardFolder === undefined ? {} : { dashboardFolder };
   const product = await startProduct({ settings, policy, port: 0, timeText, write, ...surroundings, ...folder });
   closers.add(() => product.host.stop());
-  const operator = makeOperator({ url: product.host.url, clock, answerTo: answersOfTheDay });
+  const linkTo = ({ id }: Question) => linkIn(receiver.told, id);
+  const operator = makeOperator({ url: product.host.url, clock, answerTo: answersOfTheDay, linkTo });
+  const events = await playEvents({ simulator, clock, url: product.host.url });
   const hour = async (isAnswered = true) => {
     for (let check = 0; check < CHECKS_PER_HOUR; check++) {
       await clock.advance(HOUR_MS / CHECKS_PER_HOUR);
       if (isAnswered) await operator.inspection();
     }
   };
-  return { clock, simulator, product, settings, policy, operator, watch, hour };
+  return { clock, simulator, product, settings, policy, operator, watch, receiver, events, hour };
+}
+
+/** The link in the last message about a question of this remediation. */
+function linkIn(told: readonly Told[], remediationId: string): string | undefined {
+  const about = told.flatMap(({ says }) => says).filter((said) => said.remediationId === remediationId);
+  return about.findLast(({ answer }) => answer !== undefined)?.answer;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approveByLink } from './channels/answer-by-link.ts';
 
 /** A question of the app to a person, as `GET /api/remediations?state=approval` lists it. */
 export interface Question {
@@ -9,8 +10,8 @@ export interface Question {
   readonly evidence: string;
 }
 
-/** What the person says: yes, no with a reason, or nothing (yet). */
-export type Answer = 'approve' | { readonly reject: string } | undefined;
+/** What the person says: yes, yes on the page behind a message's link, no with a reason, or nothing (yet). */
+export type Answer = 'approve' | 'approve-by-link' | { readonly reject: string } | undefined;
 
 /** A yes that the app took. */
 export interface Approval {
@@ -23,6 +24,8 @@ export interface Approval {
 export interface Operator {
   readonly approvals: readonly Approval[];
   readonly rejections: number;
+  /** Of each question answered by its link: whether the link could be used once more. */
+  readonly linksUsed: readonly { readonly question: Question; readonly isOpenStill: boolean }[];
   /** Reads the open questions and answers those there is an answer to. */
   inspection(): Promise<void>;
 }
@@ -32,6 +35,8 @@ interface OperatorOptions {
   readonly url: string;
   readonly clock: { now(): number };
   answerTo(question: Question): Answer;
+  /** The link in a message about the question, once there is one. */
+  linkTo(question: Question): string | undefined;
 }
 
 const BY = 'Ada (service desk)';
@@ -51,12 +56,20 @@ const Listed = z.object({
  * The person of the day. The first question that is answered otherwise than with 200 throws: then
  * the day is no day of work.
  */
-export function makeOperator({ url, clock, answerTo }: OperatorOptions): Operator {
+export function makeOperator({ url, clock, answerTo, linkTo }: OperatorOptions): Operator {
   const approvals: Approval[] = [];
+  const linksUsed: Operator['linksUsed'][number][] = [];
   let rejections = 0;
+  const answerByLink = async (question: Question) => {
+    const link = linkTo(question);
+    if (link === undefined) return;
+    linksUsed.push({ question, isOpenStill: await approveByLink(link, url, BY) });
+    approvals.push({ question, at: clock.now() });
+  };
   const answer = async (question: Question) => {
     const said = answerTo(question);
     if (said === undefined) return;
+    if (said === 'approve-by-link') return answerByLink(question);
     const { evidence } = question;
     const no = said === 'approve' ? undefined : said.reject;
     const body = { evidence, by: BY, ...(no !== undefined && { reason: no }) };
@@ -66,6 +79,7 @@ export function makeOperator({ url, clock, answerTo }: OperatorOptions): Operato
   };
   return {
     approvals,
+    linksUsed,
     get rejections() {
       return rejections;
     },
@@ -86,6 +100,9 @@ async function call(address: string, body?: object): Promise<unknown> {
 /** Whose disk may be cleaned, and who may restart. */
 const YES = ['ALDER-SRV02 disk-space', 'BRIGHT-SRV01 disk-space', 'ALDER-DC01 pending-reboot'];
 
+/** No server: whoever has the link of the message may answer. */
+const YES_BY_LINK = ['COBALT-PC02 disk-space'];
+
 const NO: Readonly<Record<string, string>> = {
   'COBALT-SRV01 disk-space': 'the logs are needed until the audit is over',
 };
@@ -98,5 +115,6 @@ export function answersOfTheDay({ deviceName, playbook }: Question): Answer {
   const about = `${deviceName} ${playbook}`;
   const no = NO[about];
   if (no !== undefined) return { reject: no };
+  if (YES_BY_LINK.includes(about)) return 'approve-by-link';
   return YES.includes(about) ? 'approve' : undefined;
 }

@@ -5,6 +5,7 @@ import { buildDependencies } from '../../functions/dependencies.ts';
 import { registerApp } from '../../functions/register.ts';
 import type { RegisteredDeps } from '../../orchestrations/runtime/deps.ts';
 import { POLL_INSTANCE_ID } from '../../shared/domain/occurrences/keys.ts';
+import type { ReachDeps } from '../../shared/notify/channels/post.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { TableService } from '../../shared/storage/table/table.ts';
@@ -32,6 +33,8 @@ export interface ProductOptions {
   readonly dashboardFolder?: string;
   /** The time at the beginning of a line, from epoch ms. */
   readonly timeText: (at: number) => string;
+  /** How channels' receivers are reached. */
+  readonly channels?: ReachDeps;
   /** Prints beside each question how to answer it. */
   readonly sayHow?: boolean;
   /** Prints one line. */
@@ -71,6 +74,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     dispatcher: requests.dispatcher,
     ...(policy && { policy }),
     ...(options.tables && { tables: options.tables }),
+    ...(options.channels && { channels: options.channels }),
     ...(options.dashboardFolder !== undefined && { dashboardFolder: options.dashboardFolder }),
     log(event, facts) {
       tally.count(event, facts);

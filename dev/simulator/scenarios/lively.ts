@@ -71,7 +71,8 @@ class Play {
   begin(): void {
     for (const name of ['BRIGHT-PC01', 'ELM-SRV01']) this.#fill(this.#tenant.device(name));
     // Full from the start and for so long that a person is asked within the first minute.
-    const asksFirst = this.#tenant.device('ALDER-SRV01');
+    // No server: its question can be answered by the link in its message.
+    const asksFirst = this.#tenant.device('ALDER-PC01');
     this.#fill(asksFirst, 20 * MINUTE_MS);
     asksFirst.raiseDiskAlertNow('C:');
     this.#raiseForAWhile(leftoverDiskAlert(this.#tenant.device('COBALT-DC01')));

@@ -4,6 +4,7 @@ import type { Alert } from '../../simulator/world/monitoring/alerts.ts';
 import { type Check, none } from '../check.ts';
 import type { PlayedDay } from '../once.ts';
 import { checkCommands, checkRequests } from './day-limits.ts';
+import { checkTelling } from './day-told.ts';
 
 /** An alert that stays open this long is listed in at least one poll: they are 2 minutes apart. */
 const CERTAINLY_LISTED_MS = 3 * 60_000;
@@ -19,7 +20,13 @@ const MARKER = /\[rmm (.+)\.\d+\]/;
 
 /** Checks what the simulators recorded and what the tables hold against the app's promises. */
 export function checkDay(played: PlayedDay): Check[] {
-  return [...checkAlerts(played), ...checkTickets(played), ...checkCommands(played), ...checkRequests(played)];
+  return [
+    ...checkAlerts(played),
+    ...checkTickets(played),
+    ...checkCommands(played),
+    ...checkTelling(played),
+    ...checkRequests(played),
+  ];
 }
 
 /** What the checks of tickets need of a played day. */

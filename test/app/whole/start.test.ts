@@ -5,7 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/index.ts';
 import { bulk } from '../../../dev/simulator/scenarios/bulk.ts';
 import { type Simulator, startSimulator } from '../../../dev/simulator/simulator.ts';
+import { approveByLink } from '../../../dev/start/channels/answer-by-link.ts';
+import { systemClock } from '../../../shared/clock.ts';
 import { startChild } from '../../helpers/app/start-child.ts';
+import { startTeams } from '../../helpers/receivers/teams.ts';
 
 /** The form of a legacy key. */
 const KEY = 'donotprintthiskey000000000000000';
@@ -25,9 +28,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
  * What points `npm start` at `atera` as if it were the real one, with a second inspection after a
  * second.
  */
-function realSettings(atera: Simulator): Record<string, string> {
+function realSettings(atera: Simulator, policy = {}): Record<string, string> {
   const policyFile = join(folder, 'policy.json');
-  writeFileSync(policyFile, JSON.stringify({ diskSpace: { confirmAfterMinutes: 1 / 60, publishLagMinutes: 1 / 60 } }));
+  writeFileSync(
+    policyFile,
+    JSON.stringify({ ...policy, diskSpace: { confirmAfterMinutes: 1 / 60, publishLagMinutes: 1 / 60 } }),
+  );
   return { ATERA_API_KEY: KEY, ATERA_BASE_URL: atera.ateraBaseUrl, POLICY_FILE: policyFile };
 }
 
@@ -51,8 +57,13 @@ describe('npm start -- --once', () => {
     ])
       expect(output).toMatch(new RegExp(`^ {2}${customer} +\\d+`, 'm'));
     expect(checks.map((line) => line.trim().split(' ')[0])).toEqual(checks.map(() => 'ok'));
-    expect(checks.length).toBeGreaterThanOrEqual(12);
-    expect(output).toMatch(/one command for each approval, and none without \(3 commands, 3 approvals\)/);
+    expect(checks.length).toBeGreaterThanOrEqual(20);
+    expect(output).toMatch(/one command for each approval, and none without \(4 commands, 4 approvals\)/);
+    expect(output).toMatch(/every question was told once \(8 questions, \d+ messages\)/);
+    expect(output).toMatch(/a link answered one question, and no second time/);
+    expect(output).toMatch(/told #noc: approval-needed: Run Automox worklet/);
+    expect(output).toMatch(/told #tickets: Ticket opened: BRIGHT-SRV01/);
+    expect(output).toMatch(/ELM-PC02 .*=> Muted by Ada .*the school gets new switches/);
     expect(output).toMatch(/ALDER-SRV02 +disk cleanup +\S+ +it helped/);
     expect(output).toMatch(/BRIGHT-SRV01 +disk cleanup +\S+ +it did not help: ticket \d+/);
     expect(output).toMatch(/ALDER-DC01 +reboot +\S+ +it helped/);
@@ -87,13 +98,28 @@ describe('npm start', () => {
   it('asks a person, says how to answer, and does what was approved', { timeout: 120_000 }, async () => {
     await using child = startChild(folder, []);
     const [, body = '', address = ''] = await child.printed(
-      /ALDER-SRV01 .*a person is asked.*\n +.*curl -d '(.+)' (\S+)/,
+      /ALDER-PC01 .*a person is asked.*\n +.*curl -d '(.+)' (\S+)/,
     );
 
     const answer = await fetch(address, { method: 'POST', body });
-    await child.printed(/ALDER-SRV01 .*command sent to Automox: run the cleanup worklet/);
+    await child.printed(/ALDER-PC01 .*command sent to Automox: run the cleanup worklet/);
 
     expect(answer.status).toBe(200);
+    expect(await child.interrupt(), child.output()).toBe(0);
+  });
+
+  it('tells a channel of a question, whose link answers it', { timeout: 180_000 }, async () => {
+    await using child = startChild(folder, []);
+    const [, host = ''] = await child.printed(HOST);
+    const [, link = ''] = await child.printed(/answer for ALDER-PC01: +(http\S+)/);
+
+    const isOpenStill = await approveByLink(link, host, 'Ada');
+
+    await child.printed(/ALDER-PC01 .*command sent to Automox: run the cleanup worklet/);
+    expect(link).toMatch(new RegExp(`^${host}/api/answer\\?t=`));
+    expect(isOpenStill).toBe(false);
+    expect(child.output()).toMatch(/ALDER-PC01 +told #noc: approval-needed: Run Automox worklet/);
+    expect(child.output()).not.toMatch(/answer for \S+-(SRV|DC)/);
     expect(await child.interrupt(), child.output()).toBe(0);
   });
 
@@ -130,6 +156,27 @@ describe('npm start', () => {
     expect(child.output()).toContain('Mode observe');
     expect(child.output()).not.toContain(KEY);
     expect(new Set(atera.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+  });
+
+  it('tells nobody anything of the real Atera, whatever channels its policy names', async () => {
+    await using atera = await startSimulator({ clock: new VirtualClock(Date.now()), apiKey: KEY, scenario: bulk(1) });
+    await using channel = await startTeams(systemClock);
+    const notify = { channels: [{ name: 'ops', type: 'teams', secret: 'notify-ops' }] };
+    const settings = {
+      ...realSettings(atera, { notify }),
+      NOTIFY_SECRETS: JSON.stringify({ 'notify-ops': channel.url }),
+    };
+    await using child = startChild(folder, [], settings);
+    const [, host = ''] = await child.printed(HOST);
+
+    const body = JSON.stringify({ on: true, reason: 'a test', by: 'Ada' });
+    const stopped = await fetch(`${host}/api/kill-switch`, { method: 'PUT', body });
+    const tested = await fetch(`${host}/api/channels/ops/test`, { method: 'POST', body: '{}' });
+    await child.printed(/=> Would open a ticket/);
+
+    expect([stopped.status, tested.status]).toEqual([200, 404]);
+    expect(await child.interrupt()).toBe(0);
+    expect(channel.requests).toEqual([]);
   });
 
   it('goes on with the real Atera where it was when it was stopped', async () => {
