@@ -57,7 +57,7 @@ const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
     `command sent to Automox: ${facts.kind === 'reboot' ? 'reboot' : 'run the cleanup worklet'}`,
   'site-incident': (facts) => `site incident: ${facts.quiet} of ${facts.of} always-on devices quiet`,
   'answer-page-opened': ({ standing }) => `somebody opens the page behind a link: the question is ${standing}`,
-  'mute-created': () => 'maintenance is planned: it will be muted',
+  'mute-created': () => 'a mute is made',
   'mute-begun': ({ until }) => `a mute begins: nothing is asked, written or sent until ${until}`,
   'mute-ended': () => 'a mute is over: what is still open is judged afresh',
   'site-back': () => 'the site is back',

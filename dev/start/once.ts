@@ -98,7 +98,7 @@ export async function openDay(closers: Closers, { write, dashboardFolder }: DayO
   closers.add(() => product.host.stop());
   const linkTo = ({ id }: Question) => linkIn(receiver.told, id);
   const operator = makeOperator({ url: product.host.url, clock, answerTo: answersOfTheDay, linkTo });
-  const events = await playEvents({ simulator, clock, url: product.host.url });
+  const events = playEvents({ simulator, clock, url: product.host.url });
   const hour = async (isAnswered = true) => {
     for (let check = 0; check < CHECKS_PER_HOUR; check++) {
       await clock.advance(HOUR_MS / CHECKS_PER_HOUR);

@@ -10,7 +10,13 @@ const MUTED = 'ELM-PC02';
 /** What happens in the day beside its alerts. */
 export interface DayEvents {
   /** Planned maintenance of one machine (epoch ms). */
-  readonly maintenance: { readonly device: string; readonly from: number; readonly until: number };
+  readonly maintenance: {
+    readonly device: string;
+    readonly from: number;
+    readonly until: number;
+    /** How the app answered when it was planned. */
+    readonly answers: readonly number[];
+  };
   /** How the app answered Atera's webhooks. */
   readonly webhookAnswers: readonly number[];
 }
@@ -26,8 +32,9 @@ interface Played {
  * Plans maintenance from 10:00 to 13:00, and sets up a ticket automation rule of Atera that calls the
  * app's webhook.
  */
-export async function playEvents({ simulator, clock, url }: Played): Promise<DayEvents> {
+export function playEvents({ simulator, clock, url }: Played): DayEvents {
   const webhookAnswers: number[] = [];
+  const answers: number[] = [];
   addWebhookRule(simulator.world, {
     url: () => `${url}/api/webhooks/atera`,
     on: ['finished'],
@@ -40,13 +47,21 @@ export async function playEvents({ simulator, clock, url }: Played): Promise<Day
         return status;
       }),
   });
-  const device = [...simulator.world.devices.values()].find(({ name }) => name === MUTED);
   const [from, until] = [clock.now() + 2 * HOUR_MS, clock.now() + 5 * HOUR_MS];
-  const times = { from: new Date(from).toISOString(), until: new Date(until).toISOString() };
-  const mute = { agentId: device?.agentId, ...times, reason: 'the school gets new switches', by: 'Ada (service desk)' };
-  const { status } = await post(`${url}/api/mutes`, JSON.stringify(mute), 'application/json');
-  if (status !== 201) throw new Error(`The maintenance could not be planned: ${status}`);
-  return { maintenance: { device: MUTED, from, until }, webhookAnswers };
+  const plan = async () => {
+    const device = [...simulator.world.devices.values()].find(({ name }) => name === MUTED);
+    const times = { from: new Date(from).toISOString(), until: new Date(until).toISOString() };
+    const mute = {
+      agentId: device?.agentId,
+      ...times,
+      reason: 'the school gets new switches',
+      by: 'Ada (service desk)',
+    };
+    answers.push((await post(`${url}/api/mutes`, JSON.stringify(mute), 'application/json')).status);
+  };
+  // By then the devices have been listed, and the mute names its own.
+  simulator.world.after(HOUR_MS / 2, () => void clock.track(plan));
+  return { maintenance: { device: MUTED, from, until, answers }, webhookAnswers };
 }
 
 function post(address: string, body: string, contentType: string): Promise<Response> {

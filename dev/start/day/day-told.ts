@@ -60,7 +60,7 @@ export function checkLinks({ receiver, operator }: Pick<ToldFacts, 'receiver' | 
 
 /** The monitoring of its customer opens a ticket for each alert: that one is Atera's own. */
 function checkMaintenance({ events, simulator, outcomes }: PlayedDay): Check {
-  const { device, from, until } = events.maintenance;
+  const { device, from, until, answers } = events.maintenance;
   const { agentId, name } = [...simulator.world.devices.values()].find((one) => one.name === device) ?? {};
   const alert = simulator.world.alerts.all().find((one) => one.agentId === agentId && one.createdAt > from);
   const written = simulator.requests.filter(
@@ -69,6 +69,7 @@ function checkMaintenance({ events, simulator, outcomes }: PlayedDay): Check {
   );
   const became = outcomes.find(({ alertId }) => alertId === alert?.id);
   return none(`nothing was done about ${name} while it was muted, and it was taken up afterwards`, [
+    ...answers.filter((status) => status !== 201).map((status) => `planning it was answered ${status}`),
     ...written.map(({ method, path }) => `${method} ${path}`),
     ...(became?.ticketId === undefined ? ['it has no ticket'] : []),
   ]);
