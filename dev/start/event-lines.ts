@@ -14,7 +14,7 @@ const MAX_END = 240;
 const SITE_WAIT = 'site-incident';
 
 /** A message that was sent is printed where it arrives. */
-const REPEATED = ['poll-complete', 'directory-coverage', 'notification-sent'];
+const REPEATED = ['poll-complete', 'directory-coverage', 'notification-sent', 'report-days-counted'];
 
 /**
  * What people need not read: what the poll repeats for the same alerts, or to a run that knows it
