@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { agoText } from '../lib/times.ts';
 import type { Polled } from '../lib/use-polled.ts';
 import { t } from '../texts/index.ts';
@@ -13,13 +13,19 @@ interface Props {
 
 /** Name, views, connection and kill switch: on top of every view. */
 export function Header({ view, polled }: Props) {
+  const views = useRef<HTMLElement>(null);
+  // On a phone they do not all fit.
+  useEffect(() => {
+    if (view !== '')
+      views.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [view]);
   return (
     <header class="top">
       <a class="brand" href="#/now" aria-label={t.common.product}>
         <img src="/api/dashboard/icon.svg" alt="" width={28} height={28} />
         <span>{t.common.product}</span>
       </a>
-      <nav aria-label={t.common.navigation} class="views">
+      <nav aria-label={t.common.navigation} class="views" ref={views}>
         {Object.entries(t.common.views).map(([name, title]) => (
           <a key={name} href={`#/${name}`} {...(name === view && { 'aria-current': 'page' })}>
             {title}

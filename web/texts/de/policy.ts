@@ -3,7 +3,9 @@ import type { policy as en } from '../en/policy.ts';
 /** Die Ansicht *Richtlinie*. */
 export const policy: typeof en = {
   what: 'Was die App tun darf, für wen und wann. Was nicht mehr erlaubt als jetzt, gilt sofort; was mehr erlaubt, wird angekündigt und gilt 15 Minuten später, sofern es niemand zurückzieht.',
-  inForce: (version) => `Version ${version} ist in Kraft, seit`,
+  inForce: (version) => `Version ${version} ist in Kraft`,
+  since: 'seit',
+  isFile: '(das steht in der Richtliniendatei).',
   fileInForce: 'Die Richtliniendatei ist in Kraft: hier wurde noch keine gespeichert.',
   ofFile: 'Richtliniendatei',
   problems: {

@@ -1,7 +1,9 @@
 /** The view *Policy*. */
 export const policy = {
   what: 'What the app may do, for whom and when. What allows no more is in force at once; what allows more is announced, and in force 15 minutes later unless somebody withdraws it.',
-  inForce: (version: number) => `Version ${version} is in force, since`,
+  inForce: (version: number) => `Version ${version} is in force`,
+  since: 'since',
+  isFile: '(what the policy file says).',
   fileInForce: 'The policy file is in force: none has been stored here yet.',
   ofFile: 'policy file',
   problems: {

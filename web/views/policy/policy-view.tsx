@@ -71,12 +71,13 @@ function InForce({ policy: { inForce, problem }, now }: { readonly policy: Polic
           {why}
         </p>
       )}
-      <p>
+      <p class="in-force">
         {inForce ? texts.inForce(inForce.version) : texts.fileInForce}
-        {inForce && (
+        {inForce && inForce.by === null && <> {texts.isFile}</>}
+        {inForce && inForce.by !== null && (
           <>
             {' '}
-            <Time at={inForce.effectiveAt} now={now} /> <Vendor text={inForce.by} fallback={texts.ofFile} />
+            {texts.since} <Time at={inForce.effectiveAt} now={now} /> · <Vendor text={inForce.by} />
           </>
         )}
       </p>
