@@ -2,6 +2,7 @@ import type { AnswerLinks, LinksState } from './answers/answer-links.ts';
 import type { Clock } from './clock.ts';
 import { type ClockWatch, clockText } from './clock-watch.ts';
 import { isBulk } from './domain/tickets/person-close.ts';
+import { utc } from './domain/time/utc.ts';
 import { MINUTE_MS } from './durations.ts';
 import { checkChannels } from './notify/channels-health.ts';
 import type { Policy } from './policy/policy.ts';
@@ -207,7 +208,7 @@ async function checkPolicy({ policies, clock }: HealthDeps): Promise<Omit<Check,
   if (pending)
     return {
       status: 'warning',
-      detail: `one that allows more is in force from ${new Date(pending.effectiveAt).toISOString()}`,
+      detail: `one that allows more is in force from ${utc(pending.effectiveAt)}`,
     };
   return { status: 'ok', detail: entry ? `version ${entry.version}` : 'the file' };
 }
@@ -226,7 +227,7 @@ async function checkKillSwitch({ killSwitch }: HealthDeps): Promise<Omit<Check, 
 async function checkAtera({ sites }: HealthDeps): Promise<Omit<Check, 'name'>> {
   const since = (await sites.get())?.vendorQuietSince;
   if (since === undefined) return { status: 'ok', detail: 'not suspected' };
-  const detail = `suspected of reporting no device since ${new Date(since).toISOString()}: offline devices get no tickets`;
+  const detail = `suspected of reporting no device since ${utc(since)}: offline devices get no tickets`;
   return { status: 'warning', detail };
 }
 
@@ -252,8 +253,8 @@ async function checkMonitored({ monitored }: HealthDeps): Promise<Omit<Check, 'n
       'Atera refuses the lists of devices without an agent (the key lacks the right for devices): only their alerts report them';
     return { status: 'warning', detail };
   }
-  if (last.failed === undefined) return { status: 'ok', detail: `listed ${new Date(last.triedAt).toISOString()}` };
-  return { status: 'warning', detail: `not all could be listed ${new Date(last.triedAt).toISOString()}` };
+  if (last.failed === undefined) return { status: 'ok', detail: `listed ${utc(last.triedAt)}` };
+  return { status: 'warning', detail: `not all could be listed ${utc(last.triedAt)}` };
 }
 
 /** Without links, messages lead to the dashboard: nothing else depends on them. */
