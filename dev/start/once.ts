@@ -35,7 +35,7 @@ const CHECKS_PER_HOUR = 6;
 const NO_STORAGE = 'UseDevelopmentStorage=true';
 
 /** Links lead there; who opens one in the day asks the host instead. */
-const PUBLIC_URL = 'https://rmm.msp.example';
+export const PUBLIC_URL = 'https://rmm.msp.example';
 
 /** The played day, for the report and the checks. */
 export interface PlayedDay {

@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 
 interface Picture {
   readonly file: string;
-  readonly view: string;
+  /** A view of the dashboard; undefined = the page behind a link to an answer. */
+  readonly view: string | undefined;
   readonly scheme: 'light' | 'dark';
   readonly width: number;
   readonly height: number;
@@ -25,10 +26,22 @@ const PICTURES: readonly Picture[] = [
     },
   },
   { file: 'report.png', view: 'report', scheme: 'light', width: 1200, height: 700, ready: '.cards' },
+  { file: 'mutes.png', view: 'mutes', scheme: 'light', width: 1200, height: 900, ready: 'li.mute' },
+  { file: 'policy.png', view: 'policy', scheme: 'dark', width: 1200, height: 900, ready: '.policy-changes' },
+  { file: 'channels.png', view: 'channels', scheme: 'light', width: 1200, height: 700, ready: 'dl.facts' },
+  { file: 'mutes-phone.png', view: 'mutes', scheme: 'dark', width: 390, height: 780, ready: 'li.mute' },
+  { file: 'answer.png', view: undefined, scheme: 'light', width: 800, height: 900, ready: 'form' },
+  { file: 'answer-phone.png', view: undefined, scheme: 'dark', width: 390, height: 780, ready: 'form' },
 ];
 
-/** Makes the pictures of the dashboard at `url` into `folder`; returns what each weighs. */
-export async function pictures(browser: Browser, url: string, folder: string) {
+interface Addresses {
+  readonly dashboard: string;
+  /** The link to a question that is open. */
+  readonly answer: string;
+}
+
+/** Makes the pictures of the dashboard and the page of an answer into `folder`; returns what each weighs. */
+export async function pictures(browser: Browser, { dashboard, answer }: Addresses, folder: string) {
   mkdirSync(folder, { recursive: true });
   const made: { file: string; bytes: number }[] = [];
   for (const picture of PICTURES) {
@@ -36,7 +49,7 @@ export async function pictures(browser: Browser, url: string, folder: string) {
     const viewport = { width, height };
     const context = await browser.newContext({ colorScheme, viewport, locale: 'en-GB', timezoneId: 'Europe/Berlin' });
     const page = await context.newPage();
-    await page.goto(`${url}/api/dashboard#/${view}`);
+    await page.goto(view === undefined ? answer : `${dashboard}#/${view}`);
     await page.locator(ready).first().waitFor();
     await prepare?.(page);
     const bytes = await page.screenshot({ type: 'png', animations: 'disabled' });
