@@ -21,6 +21,8 @@ export const muteRow = z.object({
   ended: json(z.object({ at: z.number(), by: z.string(), reason: z.string().optional() })).optional(),
   /** What waits for a person has been told of its beginning. */
   begun: z.boolean().optional(),
+  /** Ended before its time: when what it holds up is looked for again. */
+  lookAgainAt: moment.optional(),
 }) satisfies z.ZodType<Mute>;
 
 /** A mute as it is kept. */

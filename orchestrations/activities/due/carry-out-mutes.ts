@@ -22,6 +22,13 @@ const WORKING_MS = 5_000;
 const NONE_FOR_MS = 10 * MINUTE_MS;
 
 /**
+ * What was deferred by a mute while a person ended it would wait for the end that it had: for so
+ * long it is looked for again. The end of a run is written within 21 minutes.
+ */
+const LATE_MS = 30 * MINUTE_MS;
+const LOOK_AGAIN_MS = 5 * MINUTE_MS;
+
+/**
  * Carries out, once, what follows when a mute begins or ends: open questions about it become due,
  * so that their runs withdraw them; what it held up becomes due, and is judged afresh in its turn.
  * Between the two it is only asked about. Idempotent, also when interrupted: a mute is marked last.
@@ -56,12 +63,29 @@ async function begin(deps: Deps, mute: StoredMute, until: number): Promise<void>
   deps.log('mute-begun', { id: mute.id, until: new Date(endOf(mute)).toISOString() });
 }
 
-/** While a run is under way its row is due at its deadline, and it finds the mute gone by itself. */
+/**
+ * While a run is under way its row is due at its deadline, and it finds the mute gone by itself; one
+ * that had found it before, and ends because of it a moment later, is found by the next look.
+ */
 async function end(deps: Deps, mute: StoredMute, until: number): Promise<void> {
-  const isHeld = (row: Condition) => row.mute === mute.id && row.state !== 'remediating';
+  const now = deps.clock.now();
+  if (mute.lookAgainAt !== undefined && now < mute.lookAgainAt) return;
+  const isAgain = mute.lookAgainAt !== undefined;
+  const isHeld = (row: Condition) =>
+    row.mute === mute.id && row.state !== 'remediating' && (!isAgain || waitsForEnd(row, mute));
   if (!(await makeDue(deps, mute, until, isHeld))) return;
+  // At its time whatever it holds up is due by itself, whenever that is written.
+  if (mute.ended && now < endOf(mute) + LATE_MS) {
+    await deps.mutes.update(mute.id, (row) => ({ ...row, lookAgainAt: now + LOOK_AGAIN_MS }));
+    return;
+  }
   await deps.mutes.finish(mute);
   deps.log('mute-ended', { id: mute.id });
+}
+
+/** What has been judged since waits for something else. */
+function waitsForEnd({ state, nextAt, approval }: Condition, { until }: Mute): boolean {
+  return state === 'opening' && (nextAt === until || nextAt === approval?.answer?.until);
 }
 
 /** Returns false when time ran out before all were. */
