@@ -10,7 +10,17 @@ export type PageCode = keyof ReturnType<typeof answerPageTexts>['pages'];
 
 /** What each page answers with. */
 const STATUS = {
-  ...{ approved: 200, rejected: 200, answered: 410, otherwise: 409, expired: 410, changed: 410, over: 410, gone: 404 },
+  ...{
+    approved: 200,
+    rejected: 200,
+    answered: 410,
+    otherwise: 409,
+    expired: 410,
+    changed: 410,
+    over: 410,
+    withdrawn: 410,
+    gone: 404,
+  },
   ...{ unreadable: 400, tampered: 403, foreign: 403, off: 503, 'not-allowed': 403 },
   ...{ 'sign-in': 401, 'no-role': 403, 'no-operator': 403, busy: 429 },
   ...{ 'bad-form': 400, 'too-large': 413, 'bad-record': 409, failed: 500 },

@@ -82,5 +82,6 @@ async function resultPage(deps: Deps, link: OpenedLink, { answer }: SentForm, ta
     const { on } = await deps.killSwitch.get();
     return answeredPage('otherwise', link, link.standing.approval, { killSwitchOn: on });
   }
+  if (taken.state === 'no-question' && link.standing.state === 'withdrawn') return simplePage('withdrawn', language);
   return simplePage(taken.state === 'taken' ? 'over' : REFUSALS[taken.state], language);
 }

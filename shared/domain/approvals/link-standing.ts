@@ -3,12 +3,13 @@ import type { OccurrenceKey } from '../occurrences/keys.ts';
 import type { Approval } from './approval.ts';
 
 /**
- * How the question of a link stands. `changed`: the app has asked another one since. `over`: nobody
- * is asked any more.
+ * How the question of a link stands. `changed`: the app has asked another one since. `withdrawn`: its
+ * device was muted before anybody answered, and it was not asked anew yet. `over`: nobody is asked
+ * any more.
  */
 export type LinkStanding =
   | { readonly state: 'open' | 'answered' | 'expired'; readonly approval: Approval }
-  | { readonly state: 'gone' | 'changed' | 'over' };
+  | { readonly state: 'gone' | 'changed' | 'withdrawn' | 'over' };
 
 interface Asked {
   readonly key: OccurrenceKey;
@@ -28,6 +29,7 @@ export function linkStanding(
   if (approval?.number !== number || approval.evidence !== evidence) return { state: 'changed' };
   if (approval.answer) return { state: 'answered', approval };
   if (row.state === 'closed') return { state: 'over' };
+  if (approval.withdrawnAt !== undefined) return { state: 'withdrawn' };
   if (now >= approval.expiresAt) return { state: 'expired', approval };
   return row.state === 'remediating' ? { state: 'open', approval } : { state: 'over' };
 }

@@ -85,11 +85,15 @@ export const de: typeof en = {
     expired: { title: 'Abgelaufen', text: 'Niemand hat rechtzeitig geantwortet. Die App macht ohne Antwort weiter.' },
     changed: {
       title: 'Es hat sich etwas geändert',
-      text: 'Dieser Link führt zu einer älteren Frage: Worauf sie beruhte, hat sich seither geändert. Es wurde nichts beantwortet. Fragt die App noch, zeigt das Dashboard die neue Frage.',
+      text: 'Dieser Link führt zu einer älteren Frage: Worauf sie beruhte, hat sich seither geändert, oder die App hat neu gefragt. Es wurde nichts beantwortet. Fragt die App noch, zeigt das Dashboard die neue Frage.',
     },
     over: {
       title: 'Schon beendet',
       text: 'Es wird niemand mehr gefragt: Dieser Vorgang ist beendet oder ging ohne Antwort weiter.',
+    },
+    withdrawn: {
+      title: 'Zurückgezogen',
+      text: 'Diese Frage wurde zurückgezogen, bevor jemand sie beantwortet hat: Ihr Gerät ist oder war stummgeschaltet. Es wurde nichts beantwortet. Endet die Stummschaltung, sieht die App neu nach und fragt neu, wenn es dann noch etwas zu fragen gibt.',
     },
     gone: { title: 'Nicht mehr bekannt', text: 'Die App weiß nicht mehr, worum es bei diesem Link ging.' },
     unreadable: {

@@ -183,6 +183,29 @@ describe('a link that cannot be used', () => {
     expect(newer.status).toBe(200);
   });
 
+  it('says that it was withdrawn while its device is muted, and leads to the new question afterwards', async () => {
+    await using app = await startLinked();
+    const { text } = await open(app, app.path);
+    const until = new Date(app.clock.now() + 30 * HOUR).toISOString();
+    await call(app, 'POST', '/api/mutes', { agentId: 1001, until, reason: 'Patch day', by: 'Ada' });
+    await app.clock.advance(4 * MINUTE);
+
+    const held = await open(app, app.path);
+    const late = await answerBy(app, app.path, { form: formIn(text) });
+    await app.clock.advance(26 * HOUR);
+    const stillHeld = await open(app, app.path);
+    await app.clock.advance(5 * HOUR);
+    const old = await open(app, app.path);
+    const row = await rowOf(app);
+    const asked = await open(app, await linkPath(app.app, app.evidence, 2));
+
+    for (const one of [held, late, stillHeld])
+      expect([one.status, one.text]).toEqual([410, expect.stringContaining('<h1>Withdrawn</h1>')]);
+    expect(row?.approval).toMatchObject({ number: 2, withdrawn: 1 });
+    expect([old.status, old.text]).toEqual([410, expect.stringContaining('or the app has asked anew')]);
+    expect(asked.status).toBe(200);
+  });
+
   it('says so when the remediation was cancelled', async () => {
     await using app = await startLinked();
 
