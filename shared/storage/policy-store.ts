@@ -45,8 +45,8 @@ export interface PolicyStore {
   head(): Promise<PolicyHead | undefined>;
   /** The document of a version, or undefined when it is gone. One transaction. */
   document(key: string): Promise<unknown>;
-  /** Whether there are documents: then a head that is missing is lost. One transaction. */
-  hasDocuments(): Promise<boolean>;
+  /** Whether a policy was ever stored: then a head that is missing is lost. One transaction. */
+  wasStored(): Promise<boolean>;
   /** Keeps a document and returns its key; the same one again is the same row. */
   save(version: number, document: unknown): Promise<string>;
   /** Replaces the head, or adds the first; false when it has changed since it was read. */
@@ -59,6 +59,8 @@ export interface PolicyStore {
 export const POLICY_ROW = 'policy';
 
 const DOCUMENTS = 'policy';
+/** Behind all documents: says that there was a head, should that be removed by hand. */
+const STORED = 'stored';
 const keyStart = (version: number) => String(version).padStart(12, '0');
 
 function readOrNothing(stored: StoredRow): unknown {
@@ -89,8 +91,8 @@ export function makePolicyStore(table: Table): PolicyStore {
       const stored = await table.get(DOCUMENTS, key);
       return stored && readOrNothing(stored);
     },
-    async hasDocuments() {
-      return (await table.page(odata`PartitionKey eq ${DOCUMENTS}`, { top: 1, transactions: 1 })).rows.length > 0;
+    async wasStored() {
+      return (await table.get(DOCUMENTS, STORED)) !== undefined;
     },
     async save(version, document) {
       const hash = createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 32);
@@ -102,7 +104,10 @@ export function makePolicyStore(table: Table): PolicyStore {
     async commit(entries, before) {
       const head = { revision: (before?.revision ?? 0) + 1, entries: [...entries] };
       const row = toEntity(headRow, KILL_SWITCH_PARTITION, POLICY_ROW, head);
-      return before ? table.replaceIf(row, before.etag) : table.insert(row);
+      const isStored = before ? await table.replaceIf(row, before.etag) : await table.insert(row);
+      // Not before: a document alone may be of somebody who was interrupted.
+      if (isStored) await table.put({ partitionKey: DOCUMENTS, rowKey: STORED }).catch(() => {});
+      return isStored;
     },
     async forgetOthers(entries) {
       const kept = new Set(entries.map(({ key }) => key));

@@ -38,7 +38,7 @@ export interface PolicySource {
 }
 
 interface Deps {
-  readonly store: Pick<PolicyStore, 'head' | 'document' | 'hasDocuments'>;
+  readonly store: Pick<PolicyStore, 'head' | 'document' | 'wasStored'>;
   /** In force until a policy is stored. */
   readonly file: PolicyDocument;
   readonly clock: Pick<Clock, 'now'>;
@@ -114,7 +114,7 @@ async function stateOf(
 ): Promise<PolicyState> {
   if (!head) {
     // A row that was removed by hand does not bring the file back: it may allow more.
-    const isLost = last ? last.head !== undefined || last.stopped === 'lost' : await store.hasDocuments();
+    const isLost = last ? last.head !== undefined || last.stopped === 'lost' : await store.wasStored();
     if (!isLost) return { ...file, head: undefined, entry: undefined };
     return { ...(last ?? nothing()), head: undefined, entry: undefined, stopped: 'lost' };
   }
@@ -123,7 +123,7 @@ async function stateOf(
   if (last?.entry?.key === entry.key && !last.stopped) return { ...last, head, entry };
   const valid = await validDocument(store, entry);
   if (valid) return { ...valid, head, entry };
-  return { ...(last ?? (await newestValid(store, head)) ?? nothing()), head, entry, stopped: 'invalid' };
+  return { ...(last ?? (await newestValid(store, head, clock.now())) ?? nothing()), head, entry, stopped: 'invalid' };
 }
 
 async function validDocument(
@@ -135,12 +135,17 @@ async function validDocument(
   return parsed.success ? { policy: parsed.data, document } : undefined;
 }
 
-/** Only for what is read: time zones, languages, which alerts are recognised. */
+/**
+ * For what is read: time zones, languages, which alerts are recognised; and who is told and may answer.
+ * One that was never in force is none.
+ */
 async function newestValid(
   store: Pick<PolicyStore, 'document'>,
   { entries }: PolicyHead,
+  now: number,
 ): Promise<PolicyDocument | undefined> {
-  for (const entry of entries.toReversed()) {
+  const begun = entries.filter(({ withdrawn, effectiveAt }) => !withdrawn && effectiveAt <= now);
+  for (const entry of begun.toReversed()) {
     const valid = await validDocument(store, entry);
     if (valid) return valid;
   }

@@ -16,10 +16,10 @@ const healthOf = async (app: TestApp) => {
 };
 
 /** What a document holds that this version of the app does not know. */
-async function spoilInForce({ tables }: TestApp): Promise<void> {
+async function spoilInForce({ tables }: TestApp, version = 2): Promise<void> {
   const table = tables.open('switches');
   const rows = await Array.fromAsync(table.query("PartitionKey eq 'policy'"));
-  const rowKey = String(rows.at(-1)?.rowKey);
+  const rowKey = String(rows.find((row) => Number.parseInt(String(row.rowKey), 10) === version)?.rowKey);
   await table.put({ partitionKey: 'policy', rowKey, ...inPieces({ ofAnotherVersion: true }) });
 }
 
@@ -128,6 +128,21 @@ describe('a stored policy that is not valid for a new version of the app', () =>
     expect(app.simulator.world.tickets.all()).toHaveLength(1);
   });
 
+  it('is replaced, for what is read, by the last that was in force, and by none that is only announced', async () => {
+    await using app = await startApp();
+    await putPolicy(app, { document: observing });
+    await announcePolicy(app, { document: { ...file, attemptsPerDay: 3 } });
+    await spoilInForce(app);
+    await app.host.stop();
+    await app.start();
+
+    const shown = await policyNow(app);
+
+    expect(shown).toMatchObject({ problem: 'invalid', inForce: { version: 2 } });
+    expect(shown.document.attemptsPerDay ?? 1).toBe(1);
+    expect(shown.pending).toMatchObject({ version: 3 });
+  });
+
   it('is not taken for a policy that was never stored when its row is gone', async () => {
     await using app = await startApp();
     await putPolicy(app, { document: observing });
@@ -141,6 +156,17 @@ describe('a stored policy that is not valid for a new version of the app', () =>
 
     expect([running.problem, anew.problem]).toEqual(['lost', 'lost']);
     expect(await healthOf(app)).toMatchObject({ status: 'failed' });
+  });
+});
+
+describe('a first policy whose storing was interrupted', () => {
+  it('leaves the file in force, also for a process that starts afterwards', async () => {
+    await using app = await startApp();
+    await app.deps.policies.store.save(1, file);
+    await app.host.stop();
+    await app.start();
+
+    expect(await policyNow(app)).toMatchObject({ problem: null, source: 'file' });
   });
 });
 
