@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'settings_invalid'
   | 'mode_forbids'
   | 'kill_switch_on'
+  | 'policy_changed'
   | 'muted'
   | 'occurrence_over'
   | 'customer_changed';

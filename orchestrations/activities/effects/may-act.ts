@@ -15,7 +15,7 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import { type FieldsOf, lastCap } from '../commands/read-fields.ts';
 
 /** What the question "may we act now?" is answered from; only `actingFor` makes it. */
-export type MayActDeps = Pick<ActivityDeps, 'beforeWrite' | 'mutes' | 'clock'> & {
+export type MayActDeps = Pick<ActivityDeps, 'beforeWrite' | 'mutes' | 'clock' | 'policy'> & {
   readonly allowed: Mode;
   /** The same by the policy that is in force right before a write. */
   readonly allowedBy: (policy: Policy) => Mode;
@@ -58,6 +58,8 @@ interface ActingFor extends FieldsOf {
 /** What only a proven end brings about: a mute is no reason to leave open what is over. */
 const OF_PROVEN_END: ReadonlySet<Deed> = new Set<Deed>(['close a ticket', 'resolve an alert']);
 
+const COMMAND: Deed = 'send a command to a device';
+
 /** A mute stops a write within seconds, and a run that writes several times at once reads once. */
 export const MUTES_KNOWN_MS = 2_000;
 
@@ -66,11 +68,12 @@ export const MUTES_KNOWN_MS = 2_000;
  * unless the mode in force for the customer and the custom fields, as last read, allow a change
  * outside, the kill switch is off, the policy in force is valid and nobody has muted it; what cannot
  * be read throws too. Called right before each write, and at the start of an activity that prepares
- * its write with requests. The policy is read again with the switch: one that narrows holds from the
- * next write on.
+ * its write with requests. The policy is read again with the switch: a lower mode holds from the next
+ * write on, and no command goes by another policy than the one in force (`policy_changed`: it is
+ * tried again soon).
  */
 export async function assertMayAct(
-  { allowed, allowedBy, cap, beforeWrite, language, ...deps }: MayActDeps,
+  { allowed, allowedBy, cap, beforeWrite, language, policy: own, ...deps }: MayActDeps,
   needed: Mode,
   what: Deed,
 ): Promise<void> {
@@ -84,6 +87,8 @@ export async function assertMayAct(
   if (killSwitch.on) throw new AppError('kill_switch_on', texts.killSwitchOn({ reason: killSwitch.reason, deed }));
   if (stopped) throw new AppError('kill_switch_on', texts.policyStopped({ why: policyTexts(language)[stopped], deed }));
   assertMode(lower(allowed, allowedBy(policy)));
+  if (what === COMMAND && policy !== own)
+    throw new AppError('policy_changed', texts.policyChanged, { retryable: true });
   if (!OF_PROVEN_END.has(what)) await assertNotMuted({ ...deps, language }, what, deed);
 }
 
@@ -103,8 +108,7 @@ async function assertNotMuted(
     const until = endOf(mute);
     throw new AppError('muted', texts.heldUp({ ...mute, until, deed }), { mute: { id: mute.id, until } });
   }
-  if (what === 'send a command to a device' && current.unreadable > 0)
-    throw new AppError('muted', texts.unreadable({ deed }));
+  if (what === COMMAND && current.unreadable > 0) throw new AppError('muted', texts.unreadable({ deed }));
 }
 
 /**

@@ -15,6 +15,7 @@ export const de: typeof en = {
   modeForbids: ({ mode, deed }) => `Der Modus ${mode} erlaubt der App nicht, ${deed}`,
   killSwitchOn: ({ reason, deed }) => `Der Notschalter ist an (${reason}): Er hindert die App daran, ${deed}`,
   policyStopped: ({ why, deed }) => `${why}. Das hindert die App daran, ${deed}`,
+  policyChanged: 'Die Richtlinie wurde gerade geändert, und nach der vorigen wird nichts mehr gesendet',
   notApproved: 'Für das, was jetzt gelesen wird, hat niemand diesen Befehl freigegeben',
   contactArchived: ({ email }) =>
     `der Kontakt ${email} dieses Kunden ist in Atera archiviert, und für ihn eröffnet Atera keine Tickets: Er muss dort aus dem Archiv geholt oder in der Richtlinie (contacts) durch einen anderen ersetzt werden`,

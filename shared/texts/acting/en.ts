@@ -20,6 +20,7 @@ export const en = {
   killSwitchOn: ({ reason, deed }: { reason: string; deed: string }): string =>
     `The kill switch is on (${reason}): did not ${deed}`,
   policyStopped: ({ why, deed }: { why: string; deed: string }): string => `${why}. Did not ${deed}`,
+  policyChanged: 'The policy was changed a moment ago, and nothing is sent by the one before',
   notApproved: 'Nobody approved this command for what is read now',
   contactArchived: ({ email }: { email: string }): string =>
     `the contact ${email} of this customer is archived in Atera, which opens no tickets for it: take it out of the archive, or name another one in the policy (contacts)`,

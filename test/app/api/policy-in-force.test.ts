@@ -72,6 +72,20 @@ describe('a stored policy', () => {
     expect(body.approval.became).toMatchObject({ what: 'not-done' });
   });
 
+  it('that takes a worklet away on another instance lets no command be sent a moment later', async () => {
+    await using asked = await startAsked();
+    const beside = { host: await asked.startBeside() };
+    const { document } = await policyNow(asked);
+    await answer(asked, 'approve', { evidence: asked.evidence, by: 'Ada' });
+    await putPolicy(beside, { document: { ...document, worklets: {} } });
+
+    await asked.clock.advance(2 * HOUR);
+
+    expect(worklets(asked)).toBe(0);
+    const { body } = await call(asked, 'GET', `/api/remediations/${ASKED_ID}`);
+    expect(body.approval.became).toMatchObject({ what: 'not-done' });
+  });
+
   it('lets a run in flight keep the waits that it began with', async () => {
     await using asked = await startAsked();
     const { document } = await policyNow(asked);
