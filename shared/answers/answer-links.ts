@@ -67,7 +67,7 @@ export function makeAnswerLinks(deps: Deps): AnswerLinks {
   const { clock } = deps;
   const { publicUrl, taskHubName, signInOn } = deps.settings;
   const audience = publicUrl === undefined ? undefined : audienceOf(publicUrl, taskHubName);
-  const keys = () => keysOf(deps.keys);
+  const keys = rememberingKeys(deps);
   const permissionFor = (row: AboutDevice) => permissionOf(deps, row);
   return {
     permissionFor,
@@ -95,14 +95,31 @@ export function makeAnswerLinks(deps: Deps): AnswerLinks {
       return key && signForm(form, clock.now(), key);
     },
     isFormValid: async (text, form) => isFormValid(text, form, clock.now(), (await keys()) ?? []),
-    state: () => stateOf(deps),
+    state: () => stateOf(deps, keys),
   };
 }
 
+type Keys = () => Promise<readonly LinkKey[] | undefined>;
+
+/** Anybody can ask: where there is no key, the vault is not asked again for this long. */
+const NONE_FOR_MS = 30_000;
+
 /** What the key source cannot give is no reason to fail: there is no link then. */
-async function keysOf(source: ApiKeySource | undefined): Promise<readonly LinkKey[] | undefined> {
-  const secret = await source?.current().catch(() => undefined);
-  return secret === undefined ? undefined : linkKeysIn(secret);
+function rememberingKeys({ keys: source, clock }: Pick<Deps, 'keys' | 'clock'>): Keys {
+  let nextAt = Number.NEGATIVE_INFINITY;
+  let asking: Promise<string | undefined> | undefined;
+  return async () => {
+    if (!source || clock.now() < nextAt) return undefined;
+    asking ??= source
+      .current()
+      .catch(() => undefined)
+      .finally(() => {
+        asking = undefined;
+      });
+    const secret = await asking;
+    if (secret === undefined) nextAt = clock.now() + NONE_FOR_MS;
+    return secret === undefined ? undefined : linkKeysIn(secret);
+  };
 }
 
 /** Whether there is a newer secret than the one in use; the source asks the vault once a minute at most. */
@@ -128,11 +145,11 @@ async function permissionOf({ inForce, directory }: Deps, { playbook, agentId }:
   return answerPermission(policy, playbook, isKindAsked ? await directory.agent(agentId) : undefined);
 }
 
-async function stateOf({ inForce, settings, keys }: Deps): Promise<LinksState> {
+async function stateOf({ inForce, settings }: Deps, keys: Keys): Promise<LinksState> {
   const { publicUrl, signInOn } = settings;
   const { policy } = await inForce();
   if (!areLinksAllowed(policy)) return 'off-by-policy';
   if (!signInOn && !isAnyoneLetIn(policy)) return 'nobody-may';
   if (publicUrl === undefined) return 'no-address';
-  return (await keysOf(keys)) === undefined ? 'no-key' : 'on';
+  return (await keys()) === undefined ? 'no-key' : 'on';
 }
