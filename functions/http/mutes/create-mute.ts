@@ -164,13 +164,15 @@ function randomId(): string {
 
 /** The same request again: the mute as it is now. */
 function asBefore(mute: Mute, asked: Body & FoundTarget['whom'], now: number): HttpResponseInit {
-  const { deviceKey, customerId, playbook, condition, until, reason } = asked;
+  const { deviceKey, customerId, playbook, condition, from, until, reason } = asked;
   const isSame =
     mute.deviceKey === deviceKey &&
     // A device may have moved since.
     (deviceKey !== undefined || mute.customerId === customerId) &&
     mute.playbook === playbook &&
     mute.conditionKey === condition &&
+    // Without a beginning, or with one just past, it began when it was made.
+    Math.max(from ?? mute.createdAt, mute.createdAt) === mute.from &&
     mute.until === until &&
     mute.reason === (inSentence(reason) || reason);
   if (!isSame) return OTHER_BODY;

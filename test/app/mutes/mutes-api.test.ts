@@ -107,6 +107,23 @@ describe('POST /api/mutes', () => {
     expect((await call(app, 'GET', '/api/mutes')).body.mutes).toHaveLength(1);
   });
 
+  it('refuses the key for another beginning: the maintenance would be planned for the wrong night', async () => {
+    await using app = await startApp();
+    const planned = { agentId: 1, from: inTime(app, DAY), until: inTime(app, 2 * DAY) };
+    const key = { 'idempotency-key': 'change-2' };
+    const begun = { agentId: 2, from: inTime(app, -MINUTE), until: inTime(app, HOUR) };
+    const begunKey = { 'idempotency-key': 'change-3' };
+
+    const made = [await post(app, planned, key), await post(app, begun, begunKey)];
+    const again = [await post(app, planned, key), await post(app, begun, begunKey)];
+    const later = await post(app, { ...planned, from: inTime(app, DAY + HOUR) }, key);
+    const now = await post(app, { agentId: 1, until: planned.until }, key);
+
+    expect(made.map(({ status }) => status)).toEqual([201, 201]);
+    expect(again.map(({ status }) => status)).toEqual([200, 200]);
+    expect([later.status, now.status]).toEqual([422, 422]);
+  });
+
   it('mutes a whole customer for over 72 hours for an admin alone', async () => {
     await using app = await startApp({ signInOn: true });
     const long = { customerId: 7, until: inTime(app, 73 * HOUR) };
