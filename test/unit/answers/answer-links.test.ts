@@ -21,7 +21,7 @@ function linksWithoutKey() {
     inForce: async () => ({ policy: policy.parse({}) }),
     conditions: { get: async () => undefined },
     directory: { agent: async () => undefined },
-    clock: { now: () => now, setTimer: () => () => {} },
+    clock: { now: () => now, setTimer: () => () => {}, sleep: async () => {} },
   });
   return {
     links,
