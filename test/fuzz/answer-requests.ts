@@ -49,7 +49,10 @@ export function answerRequest({ token, form, others }: KnownLink, draw: Draw): A
   const headers = headersOf(draw);
   if (!draw.yes('post', 0.6)) {
     const method = draw.pick(['GET', 'GET', 'GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'PATCH'], 'method');
-    return { method, path: `/api/answer?${queryOf(given, draw)}`, headers, hasLink: given === token };
+    const query = queryOf(given, draw);
+    // What is no part of an address is left out of it: a mutation may be the link again.
+    const hasLink = new URLSearchParams(query).get('t') === token;
+    return { method, path: `/api/answer?${query}`, headers, hasLink };
   }
   const type = draw.pick(TYPES, 'type');
   const isForm = type === TYPES[0] && given === token;
