@@ -64,7 +64,10 @@ function pathOf(operation: OperationDoc): RouteConfig {
       ...(query && { query }),
       ...(headers && { headers: textsOf(headers, true) }),
       ...(body && {
-        body: { required: true, content: { 'application/json': { schema: body.schema, example: body.example } } },
+        body: {
+          required: !body.isOptional,
+          content: { 'application/json': { schema: body.schema, example: body.example } },
+        },
       }),
     },
     responses: { ...answersOf(operation), ...problemsOf(operation) },

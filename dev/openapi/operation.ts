@@ -33,7 +33,7 @@ export interface OperationDoc {
   readonly params?: Readonly<Record<string, TextParameter>>;
   readonly query?: z.ZodObject;
   readonly headers?: Readonly<Record<string, TextParameter>>;
-  readonly body?: { readonly schema: z.ZodType; readonly example: unknown };
+  readonly body?: { readonly schema: z.ZodType; readonly example: unknown; readonly isOptional?: boolean };
   readonly answers: Readonly<Record<number, AnswerDoc>>;
   /** Statuses that are answered with a problem, and when. */
   readonly problems: Readonly<Record<number, string>>;

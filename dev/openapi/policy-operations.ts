@@ -98,7 +98,7 @@ export const policyOperations: readonly OperationDoc[] = [
     ...{ name: 'withdrawPolicy', method: 'delete', route: 'policy/pending', tag, query },
     who: 'operator',
     summary: 'Withdraw the change that is pending',
-    body: { schema: WithdrawPolicy, example: { by: 'Kim' } },
+    body: { schema: WithdrawPolicy, example: { by: 'Kim' }, isOptional: true },
     answers: { 200: STORED[200] },
     problems: { ...INVALID_BODY, 404: 'No change is pending.', 412: CHANGES[412] },
   },

@@ -27,16 +27,16 @@ export function readQuery<T extends z.ZodType>(request: HttpRequest, schema: T):
   return parsed.success ? { value: parsed.data } : { refusal: invalidInput(parsed.error) };
 }
 
-/** Returns the JSON body by its schema. */
+/** Returns the JSON body by its schema; an empty one is a mistake, or the same as `whenEmpty`. */
 export async function readBody<T extends z.ZodType>(
   request: HttpRequest,
   schema: T,
-  mostCharacters = MAX_BODY_CHARACTERS,
+  { mostCharacters = MAX_BODY_CHARACTERS, whenEmpty = '' }: { mostCharacters?: number; whenEmpty?: string } = {},
 ): Promise<Input<z.output<T>>> {
   const text = await request.text();
   if (text.length > mostCharacters)
     return { refusal: problem(413, 'Too large', `The body has over ${mostCharacters} characters.`) };
-  const json = parseJson(text);
+  const json = parseJson(text === '' ? whenEmpty : text);
   if (json === undefined) {
     const detail = 'The body is not JSON. (A chunked body arrives empty: send Content-Length.)';
     return { refusal: problem(400, 'Invalid request', detail) };

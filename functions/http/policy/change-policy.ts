@@ -69,14 +69,15 @@ export function makeRollBackPolicy(deps: PolicyDeps) {
 }
 
 /**
- * `DELETE /api/policy/pending` `{by?}`: withdraws the change that is pending. 200 with the policy in
+ * `DELETE /api/policy/pending` `[{by?}]`: withdraws the change that is pending. 200 with the policy in
  * force; 404 when none is; 412 when it changed meanwhile.
  */
 export function makeWithdrawPolicy(deps: PolicyDeps) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {
     const query = readQuery(request, PolicyQuery);
     if ('refusal' in query) return query.refusal;
-    const body = await readPolicyBody(request, WithdrawPolicy);
+    // Who withdraws in haste sends none, and that of a DELETE may be dropped on its way.
+    const body = await readPolicyBody(request, WithdrawPolicy, '{}');
     if ('refusal' in body) return body.refusal;
     const state = await deps.policies.fresh();
     const ifMatch = request.headers.get('if-match');

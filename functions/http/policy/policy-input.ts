@@ -40,8 +40,12 @@ export const RollBackPolicy = z.strictObject({ version: z.int().positive(), ...c
 export const WithdrawPolicy = z.strictObject({ by: change.by });
 
 /** Returns the body, which may hold a whole policy. */
-export function readPolicyBody<T extends z.ZodType>(request: HttpRequest, body: T): Promise<Input<z.output<T>>> {
-  return readBody(request, body, MOST_CHARACTERS);
+export function readPolicyBody<T extends z.ZodType>(
+  request: HttpRequest,
+  body: T,
+  whenEmpty?: string,
+): Promise<Input<z.output<T>>> {
+  return readBody(request, body, { mostCharacters: MOST_CHARACTERS, ...(whenEmpty !== undefined && { whenEmpty }) });
 }
 
 /** Returns the policy that is meant, or the answer that says what is wrong with it. */

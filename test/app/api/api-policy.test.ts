@@ -184,6 +184,15 @@ describe('a policy that widens what the app may do', () => {
     expect((await policyCall(app, 'DELETE', '/pending', {})).status).toBe(404);
   });
 
+  it('can be withdrawn without a body, which may get lost on its way', async () => {
+    await using app = await startApp();
+    await announcePolicy(app, { document: wide });
+
+    const withdrawn = await policyCall(app, 'DELETE', '/pending');
+
+    expect(withdrawn).toMatchObject({ status: 200, body: { pending: null } });
+  });
+
   it('gives way to one that narrows meanwhile, and cannot undo it', async () => {
     await using app = await startApp();
     await announcePolicy(app, { document: wide });
