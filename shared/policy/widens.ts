@@ -9,6 +9,8 @@
  * - `given`: set or changed, but not removed.
  * - `lifted`: changed or removed, but not newly set.
  * - `limits-lifted`: a list of what is allowed that gets an entry, or is removed, which allows all.
+ * - `audience`: a channel more, or one less of those that are told of changes of the policy: that a
+ *   change is announced is a brake, and whoever wants to widen must not silence it first.
  * - `up`: a step further in this order.
  */
 export type Widens =
@@ -18,6 +20,7 @@ export type Widens =
   | 'given'
   | 'lifted'
   | 'limits-lifted'
+  | 'audience'
   | 'always'
   | 'never'
   | { readonly up: readonly string[] };

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type WeeklySpan, weekdays } from '../../domain/time/business-hours.ts';
+import { isToldOf } from '../../notify/routing.ts';
+import type { Channel } from '../sections/notify-section.ts';
 import type { Widens } from '../widens.ts';
 
 /**
@@ -20,6 +22,8 @@ export function isWider(rule: Widens, from: unknown, to: unknown): boolean {
       return from !== undefined;
     case 'limits-lifted':
       return from !== undefined && (to === undefined || hasMore(from, to));
+    case 'audience':
+      return isMore(from, to) || isMore(toldOfPolicy(to), toldOfPolicy(from));
     case 'more-time':
       return coversMore(from, to);
     case 'more':
@@ -55,6 +59,11 @@ function hasMore(from: unknown, to: unknown): boolean {
     left.splice(index, 1);
     return false;
   });
+}
+
+/** The channels that are told of changes of the policy. */
+function toldOfPolicy(channels: unknown): readonly unknown[] {
+  return ((channels ?? []) as readonly Channel[]).filter((one) => isToldOf(one, { event: 'policy-changed' }));
 }
 
 const DAY_MINUTES = 1_440;

@@ -70,7 +70,10 @@ export const notifySection = z.strictObject({
         first.add(name);
       }
     })
-    .meta({ description: 'Where people are told. None: nowhere but in tickets and the dashboard.', widens: 'more' }),
+    .meta({
+      description: 'Where people are told. None: nowhere but in tickets and the dashboard.',
+      widens: 'audience',
+    }),
   dailySummaryAt: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time HH:MM')

@@ -13,6 +13,8 @@ const widens = (before: Document, after: Document) => changesOf(before, after).s
 const night = [{ days: ['sat'], from: '22:00', to: '23:00' }];
 const longNight = [{ days: ['sat'], from: '22:00', to: '04:00' }];
 const pair = { agentId: 1, serverId: 2, serialNumber: 'x', name: 'PC' };
+const OPS = { name: 'ops', type: 'teams', secret: 'notify-ops' };
+const told = (channels: object[]) => ({ notify: { channels } });
 const of12 = (section: object) => ({ customers: { 12: section } });
 
 describe('which change of the policy widens what the app may do', () => {
@@ -93,6 +95,10 @@ describe('which change of the policy widens what the app may do', () => {
     ['a drive more that is cleaned', {}, { diskSpace: { cleanupDrives: ['C', 'D'] } }],
     ['readings that may be older', {}, { pendingReboot: { signedInMaxAgeMinutes: 60 } }],
     ['tickets reopened that a person closed', {}, { reopen: 'always' }],
+    ['a channel', {}, told([OPS])],
+    ['another secret of a channel', told([OPS]), told([{ ...OPS, secret: 'notify-other' }])],
+    ['a channel less that announcements go to', told([OPS]), {}],
+    ['announcements to a channel less', told([OPS]), told([{ ...OPS, events: ['approval-needed'] }])],
     ['a hold that ends sooner', {}, { humanCloseHoldsDays: 1 }],
   ])('%s', (_what, before, after) => {
     expect(widens(before, after)).toBe(true);
@@ -134,6 +140,9 @@ describe('which change of the policy widens what the app may do', () => {
     ],
     ['fewer attempts', {}, { attemptsPerWeek: 2 }],
     ['a mark of devices that are left alone', {}, { customFields: { deviceOptOut: 'No automation' } }],
+    ['a channel less that is told of no change of the policy', told([{ ...OPS, events: ['action-done'] }]), {}],
+    ["a customer's channel less", told([OPS, { ...OPS, name: 'c12', customers: [12] }]), told([OPS])],
+    ['channels in another order', told([OPS, { ...OPS, name: 'b' }]), told([{ ...OPS, name: 'b' }, OPS])],
     ['another language', {}, { language: 'de', ...of12({ language: 'en' }) }],
     ['a veto more', {}, { classification: { never: [{ title: 'disk trouble*' }] } }],
   ])('not: %s', (_what, before, after) => {
