@@ -172,11 +172,14 @@ function onlyFor(role: Role, isSignInOn: boolean, handler: HttpHandler): HttpHan
   return async (request, context) => refusalFor(request, role, isSignInOn) ?? handler(request, context);
 }
 
-/** What a person changes is read again for whoever asks next. */
+/** Answers to a request that was refused for what it is: nothing was changed, or found changed. */
+const REFUSED = new Set([400, 401, 403, 404, 413, 422, 428, 429, 503]);
+
+/** What a person changes is read again for whoever asks next; strangers who try cost nothing. */
 function touching(snapshots: Snapshots, handler: HttpHandler): HttpHandler {
   return async (request, context) => {
     const answer = await handler(request, context);
-    snapshots.touch(request.params.id);
+    if (!REFUSED.has(answer.status ?? 200)) snapshots.touch(request.params.id);
     return answer;
   };
 }

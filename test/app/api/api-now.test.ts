@@ -133,6 +133,21 @@ describe('GET /api/now', () => {
     expect(counts.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(10);
   });
 
+  it('costs no more while strangers send forms that are none', async () => {
+    const tables = new MemoryTables();
+    await using app = await startApp({ tables, pollSchedule: '0 0 0 1 1 *' });
+    await call(app, 'GET', '/api/now');
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const before = reads(tables);
+
+    for (let count = 0; count < 20; count++) {
+      await call(app, 'POST', '/api/answer', 't=1&form=&answer=approve&name=x&reason=', form);
+      await call(app, 'GET', '/api/now');
+    }
+
+    expect(reads(tables) - before).toBe(0);
+  });
+
   it('shows an answer at once to the person who gave it', async () => {
     await using asked = await startAsked();
     const before = await call(asked, 'GET', '/api/now');
