@@ -29,10 +29,10 @@ const POLLS = 30;
 const prices = pricesFrom(process.env.COST_PRICES);
 const hour = await costOfIdle(60);
 const poll = shareOf(hour, POLLS);
-const told = shareOf(await costOfIdle(60, { isTold: true }), POLLS);
+const notified = shareOf(await costOfIdle(60, { hasChannel: true }), POLLS);
 const lines: Line[] = [
   { name: 'a poll that finds nothing', cost: poll },
-  { name: 'the same where a channel is named', cost: told },
+  { name: 'the same where a channel is named', cost: notified },
 ];
 const costs: Record<string, number> = {};
 for (const [key, scenario] of Object.entries(SCENARIOS)) {

@@ -91,7 +91,7 @@ function serveReading(serve: Serve, deps: RegisteredDeps): void {
   serve('cancelBacktest', 'POST', 'backtests/{id}/cancel', 'master', makeCancelBacktest(deps));
 }
 
-/** Whom people are told by, and what they want left alone. */
+/** By whom people are notified, and what they want left alone. */
 function servePeople(serve: Serve, deps: RegisteredDeps): void {
   serve('listChannels', 'GET', 'channels', 'reader', eachTime(deps, makeListChannels));
   serve('testChannel', 'POST', 'channels/{name}/test', 'operator', eachTime(deps, makeTestChannel));

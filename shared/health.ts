@@ -85,7 +85,7 @@ const CHECK_DEADLINE_MS = 5_000;
 /**
  * Checks everything the app needs to do its work: storage, vendor keys (read, never used), this
  * machine's clock, last complete poll, technician, kill switch, whether Atera itself is suspected, whether people end
- * tickets in bulk, whether channels take what people are told, whether devices without an agent can be listed, whether
+ * tickets in bulk, whether channels take what people are notified of, whether devices without an agent can be listed, whether
  * links to answers are made; with Automox also its key and
  * the age of the directory. No technician, a switch that is on, and whatever is wrong with Automox
  * (tickets are still written) only warn. `startedAt` (epoch ms): an app that has just started is

@@ -1,7 +1,7 @@
 import { MemoryTables, type Verb } from '../../dev/tables/memory-tables.ts';
 import { type AppOptions, startApp } from '../../test/helpers/app/app.ts';
 import { type Stage, stageOf } from '../../test/helpers/app/stage.ts';
-import { startTold } from '../../test/helpers/app/told.ts';
+import { startWithChannels } from '../../test/helpers/app/with-channels.ts';
 import { addCleanable, addFull, withAutomoxMatch } from '../../test/helpers/scenarios/disk-scenarios.ts';
 import { addRebootable, withReboots } from '../../test/helpers/scenarios/reboot-scenarios.ts';
 import { watchClient } from './client-requests.ts';
@@ -15,8 +15,8 @@ import { type Operations, operationsOf } from './model.ts';
 export interface Scenario {
   readonly name: string;
   readonly options?: AppOptions;
-  /** A webhook is told of it; default: there is no channel. */
-  readonly isTold?: true;
+  /** A webhook is notified of it; default: there is no channel. */
+  readonly hasChannel?: true;
   play(stage: Stage): Promise<void>;
   readonly ends: { readonly outcome: string; readonly tickets: readonly string[] };
 }
@@ -63,9 +63,9 @@ export const SCENARIOS = {
     },
     ends: { outcome: 'ticket-opened', tickets: ['Open'] },
   },
-  told: {
-    name: 'the same, told to one channel',
-    isTold: true,
+  notified: {
+    name: 'the same, sent to one channel',
+    hasChannel: true,
     async play(stage) {
       addFull(stage);
       await stage.minutes(30);
@@ -121,13 +121,13 @@ export async function costOf(scenario: Scenario): Promise<Cost> {
 }
 
 /** What so many minutes cost in which nothing happens. */
-export async function costOfIdle(minutes: number, like: Pick<Scenario, 'isTold'> = {}): Promise<Cost> {
+export async function costOfIdle(minutes: number, like: Pick<Scenario, 'hasChannel'> = {}): Promise<Cost> {
   const { events, own } = await count(like, (stage) => stage.minutes(minutes));
   return withOperations(events, own);
 }
 
 async function count(
-  { options, isTold }: Pick<Scenario, 'options' | 'isTold'>,
+  { options, hasChannel }: Pick<Scenario, 'options' | 'hasChannel'>,
   play: (stage: Stage) => Promise<void>,
   check: (stage: Stage) => Promise<void> = async () => {},
 ) {
@@ -139,7 +139,7 @@ async function count(
   try {
     await using opened = new AsyncDisposableStack();
     const given = { ...options, store };
-    const app = isTold ? opened.use(await startTold(given)).app : opened.use(await startApp(given));
+    const app = hasChannel ? opened.use(await startWithChannels(given)).app : opened.use(await startApp(given));
     // As after any refresh of the directory.
     await app.deps.directory.saveAccount('UTC');
     const stage = stageOf(app);

@@ -26,12 +26,12 @@ const tested = {
   next: 'Slack took it. Look into the channel.',
 };
 
-/** Where people are told. */
+/** Where people are notified. */
 export const channelOperations: readonly OperationDoc[] = [
   {
     ...{ name: 'listChannels', method: 'get', route: 'channels', tag },
     who: 'reader',
-    summary: 'Where people are told what, and how each channel is',
+    summary: 'Where people are notified of what, and how each channel is',
     answers: {
       200: { description: 'The channels of the policy, without secrets.', schema: Channels, example: channels },
     },

@@ -12,7 +12,7 @@ import { problem } from './parts/problem.ts';
 const TEST_PAUSE_MS = 10_000;
 
 /**
- * `GET /api/channels`: where people are told what, and how each channel is. 200. Names secrets, and
+ * `GET /api/channels`: where people are notified of what, and how each channel is. 200. Names secrets, and
  * never shows one; sends nothing.
  */
 export function makeListChannels({

@@ -62,17 +62,17 @@ export function makeSetKillSwitch(deps: ChangeDeps) {
     if (!state) return problem(412, 'Changed meanwhile', 'Somebody else set the kill switch; read it again.');
     const { name, how, account, typed } = who;
     log('kill-switch-set', { on, reason, by: name, how, account, typed });
-    await tellChange(deps, state);
+    await notifyChange(deps, state);
     return answer(state);
   };
 }
 
-/** It is set whatever becomes of this: what is not told now is told by the health watch. */
-async function tellChange({ customers, outbox, log }: ChangeDeps, state: KillSwitch): Promise<void> {
+/** It is set whatever becomes of this: what is not sent now is sent by the health watch. */
+async function notifyChange({ customers, outbox, log }: ChangeDeps, state: KillSwitch): Promise<void> {
   try {
     await outbox.add(killSwitchEvent(state, await customers.policyOf(undefined)));
   } catch (error) {
-    log('change-not-told', { reason: failureText(error) });
+    log('change-not-notified', { reason: failureText(error) });
   }
 }
 

@@ -9,7 +9,7 @@ import type { EventName } from '../../shared/notify/event-names.ts';
 import { killSwitchEvent } from '../../shared/notify/kill-switch-event.ts';
 import { type DueSummary, dueSummary } from '../../shared/notify/summary-time.ts';
 import { type HealthChange, type Watched, watchChecks } from '../../shared/notify/watch.ts';
-import { toldTexts } from '../../shared/texts/told/index.ts';
+import { appEventTexts } from '../../shared/texts/app-event/index.ts';
 
 /** What the watch works with. */
 export type WatchDeps = Pick<
@@ -37,16 +37,16 @@ export type WatchDeps = Pick<
   | 'watchStore'
 >;
 
-/** A change of the kill switch that was not told within this is no news. */
+/** A change of the kill switch that was not sent within this is no news. */
 const NEWS_MS = DAY_MS;
 
 /** Rows of open conditions that a summary reads. */
 const MOST_OPEN = 1_000;
 
 /**
- * Has people told what the app finds of itself: checks of health that stand otherwise than before,
- * a kill switch that was changed without that being told, and once a day the summary. Idempotent:
- * what is told is added before the row says so, under an id that follows from the row.
+ * Notifies people of what the app finds of itself: checks of health that stand otherwise than before,
+ * a kill switch that was changed without a notification, and once a day the summary. Idempotent:
+ * an event is added before the row says so, under an id that follows from the row.
  */
 export async function watchApp(deps: WatchDeps, startedAt: number): Promise<void> {
   const { clock, customers, outbox, outboxStore, watchStore } = deps;
@@ -58,7 +58,7 @@ export async function watchApp(deps: WatchDeps, startedAt: number): Promise<void
   const { checks: after, changes } = watchChecks(watched.checks, checks, now);
   const here = await customers.policyOf(undefined);
   for (const change of changes) await outbox.add(healthEvent(change, here, now));
-  const killSwitch = await tellKillSwitch(deps, watched, here);
+  const killSwitch = await notifyKillSwitch(deps, watched, here);
   const due = dueSummary(deps.policy.notify.dailySummaryAt, here.timeZone, now);
   // Of the day on which the first channel was named there is nothing to sum up.
   const isDue = due && watched.summary !== undefined && due.day !== watched.summary && isWanted(deps, 'daily-summary');
@@ -67,7 +67,7 @@ export async function watchApp(deps: WatchDeps, startedAt: number): Promise<void
   await saveIfChanged(deps, watched, etag, { checks: after, killSwitch, summary });
 }
 
-/** Whether a channel is told of such events. */
+/** Whether a channel is notified of such events. */
 export function isWanted({ policy }: Pick<WatchDeps, 'policy'>, event: EventName): boolean {
   return policy.notify.channels.some(({ events }) => events.includes(event));
 }
@@ -75,7 +75,7 @@ export function isWanted({ policy }: Pick<WatchDeps, 'policy'>, event: EventName
 type Here = Awaited<ReturnType<WatchDeps['customers']['policyOf']>>;
 
 function healthEvent({ name, status, detail, since }: HealthChange, here: Here, now: number): NotifyEvent {
-  const texts = toldTexts(here.language);
+  const texts = appEventTexts(here.language);
   const text =
     status === 'ok'
       ? texts.healthyAgain({ check: name, detail })
@@ -87,10 +87,14 @@ function healthEvent({ name, status, detail, since }: HealthChange, here: Here, 
   };
 }
 
-/** Who set it may have been interrupted before that was told. Returns the last change that is told. */
-async function tellKillSwitch({ killSwitch, clock, outbox }: WatchDeps, { killSwitch: told }: Watched, here: Here) {
+/** Who set it may have been interrupted before that was sent. Returns the last change that was sent. */
+async function notifyKillSwitch(
+  { killSwitch, clock, outbox }: WatchDeps,
+  { killSwitch: notified }: Watched,
+  here: Here,
+) {
   const state = await killSwitch.get();
-  const isNews = state.revision !== (told ?? 0) && clock.now() - (state.setAt ?? 0) < NEWS_MS;
+  const isNews = state.revision !== (notified ?? 0) && clock.now() - (state.setAt ?? 0) < NEWS_MS;
   if (isNews) await outbox.add(killSwitchEvent(state, here));
   return state.revision;
 }

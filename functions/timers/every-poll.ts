@@ -2,7 +2,7 @@ import type { InvocationContext, Timer } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { AppDeps } from '../../orchestrations/runtime/deps.ts';
 import { failureText } from '../../orchestrations/runtime/failure-text.ts';
-import { makeTellPolicy } from '../services/policy/tell-policy.ts';
+import { makeNotifyPolicy } from '../services/policy/notify-policy.ts';
 import type { WatchDeps } from '../services/watch-app.ts';
 import { makeCountQuestions } from './count-questions.ts';
 import { makeRestsNow } from './rests-now.ts';
@@ -29,7 +29,7 @@ export function makeEveryPoll(deps: Deps) {
     retention: makeStartRetention(deps),
   };
   const countQuestions = makeCountQuestions(deps);
-  const tellPolicy = makeTellPolicy(deps);
+  const notifyPolicy = makeNotifyPolicy(deps);
   const watchSelf = makeWatchSelf(deps);
   return async (_timer: Timer, context: InvocationContext): Promise<void> => {
     const client = df.getClient(context);
@@ -42,7 +42,7 @@ export function makeEveryPoll(deps: Deps) {
         failed.push(what);
       }
     }
-    await tellPolicy();
+    await notifyPolicy();
     // A number that is missing hinders nobody's work.
     await countQuestions().catch((error) => deps.log('questions-not-counted', { reason: failureText(error) }));
     await watchSelf().catch((error) => deps.log('app-not-watched', { reason: failureText(error) }));

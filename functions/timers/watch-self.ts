@@ -7,7 +7,7 @@ const EVERY_MS = 20 * MINUTE_MS;
 
 /**
  * Returns what watches the app itself every twenty minutes, and once more when the daily summary is
- * due. Where no channel is told of it, it reads nothing.
+ * due. Where no channel is notified of it, it reads nothing.
  */
 export function makeWatchSelf(deps: WatchDeps): () => Promise<void> {
   const { clock, customers, policy } = deps;

@@ -57,9 +57,9 @@ export interface ActivityDeps {
   readonly narrowings: NarrowingStore;
   /** Devices without an agent, by their GUID. */
   readonly monitored: MonitoredDeviceStore;
-  /** What people are to be told. */
+  /** What people are to be notified of. */
   readonly outbox: Outbox;
-  /** The same until it is told. */
+  /** The same until it is sent. */
   readonly outboxStore: OutboxStore;
   readonly outcomes: OutcomeStore;
   readonly backtests: BacktestStore;
@@ -100,7 +100,7 @@ export interface ActivityDeps {
 
 /** Everything the app is registered with. */
 export interface AppDeps extends ActivityDeps {
-  /** What was told of the app itself. */
+  /** What people were notified of about the app itself. */
   readonly watchStore: WatchStore;
   /** Whether the platform checks who signs in, so that what it says of them is not forged. */
   readonly signInOn: boolean;

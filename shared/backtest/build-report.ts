@@ -84,7 +84,9 @@ function groupsOf(rows: readonly PastRow[], { ends, written }: Played) {
     if (!isTaken)
       Object.assign(notTaken.of(`${row.code} ${row.title}`), { title: row.title, reason: row.reason ?? row.code });
   }
-  const leading = new Map(rows.flatMap((row) => (isTold(ends.get(row.id)?.verdict) ? [[row.id, row] as const] : [])));
+  const leading = new Map(
+    rows.flatMap((row) => (isWritten(ends.get(row.id)?.verdict) ? [[row.id, row] as const] : [])),
+  );
   for (const { kind, playbook, customerId } of written) {
     const figures = [total, playbooks.of(playbook, 0), customers.of(String(customerId ?? '?'), 0)];
     for (const one of figures) one[COUNTED[kind]]++;
@@ -98,7 +100,7 @@ function groupsOf(rows: readonly PastRow[], { ends, written }: Played) {
 
 const COUNTED = { ticket: 'tickets', site: 'tickets', reopened: 'reopened', question: 'questions' } as const;
 
-function isTold(verdict: string | undefined): boolean {
+function isWritten(verdict: string | undefined): boolean {
   return verdict === 'ticket' || verdict === 'reopened' || verdict === 'question';
 }
 

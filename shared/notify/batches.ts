@@ -3,7 +3,7 @@ import type { Channel } from '../policy/sections/notify-section.ts';
 import { type Batch, type batchKinds, MAX_CHANGES, MAX_COLUMN, prefixes } from '../storage/outbox/outbox-rows.ts';
 import { MOST_QUESTIONS } from './channels/message.ts';
 import type { NotifyEvent } from './event.ts';
-import { isToldOf } from './routing.ts';
+import { isRoutedTo } from './routing.ts';
 
 type Kind = (typeof batchKinds)[number];
 
@@ -17,8 +17,8 @@ export interface Distribution {
 const EVENTS_TOGETHER = 80;
 
 /**
- * Returns the next events that fit one transaction, with the batches for the channels that are told
- * of them; what no channel is told of is in none. Pure: the same events at the same time make the
+ * Returns the next events that fit one transaction, with the batches for the channels that are notified
+ * of them; what no channel is notified of is in none. Pure: the same events at the same time make the
  * same batches.
  */
 export function nextDistribution(
@@ -31,7 +31,7 @@ export function nextDistribution(
     const batches = channels.flatMap((channel) =>
       batchesFor(
         channel.name,
-        some.filter((event) => isToldOf(channel, event)),
+        some.filter((event) => isRoutedTo(channel, event)),
         now,
       ),
     );

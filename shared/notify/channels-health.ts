@@ -13,7 +13,7 @@ interface Deps {
 }
 
 /**
- * Returns whether people can be told where the policy says so: a channel that was given up, or that
+ * Returns whether people can be notified where the policy says so: a channel that was given up, or that
  * has failed for half an hour, warns. Public: names no channel. One transaction, none without
  * channels.
  */

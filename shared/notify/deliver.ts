@@ -35,7 +35,7 @@ const SENDING_MS = 5_000;
 const ATTEMPT_MS = 20_000;
 
 /**
- * Puts new events into the batches of the channels that are told of them, and sends each channel
+ * Puts new events into the batches of the channels that are notified of them, and sends each channel
  * what is due, all at the same time: one that hangs delays no other. Idempotent: a message keeps its
  * members and its id from before its first try until it is taken.
  */
@@ -46,7 +46,7 @@ export async function deliver(deps: DeliverDeps): Promise<Delivered> {
   const distributed = await distribute(deps, waiting);
   const ends = await Promise.all(
     notify.channels.map((channel) =>
-      tell(deps, channel, {
+      sendDue(deps, channel, {
         known: waiting.channels.get(channel.name),
         batches: [...waiting.batches, ...distributed.batches].filter((batch) => batch.channel === channel.name),
         until,
@@ -93,7 +93,7 @@ interface Pending {
  * Sends one channel what is due; what does not fit one message follows at once. Returns when
  * something is due next (epoch ms).
  */
-async function tell(deps: DeliverDeps, channel: Channel, pending: Pending): Promise<number | undefined> {
+async function sendDue(deps: DeliverDeps, channel: Channel, pending: Pending): Promise<number | undefined> {
   const { clock } = deps;
   let { known, batches } = pending;
   while (batches.length > 0) {
@@ -203,7 +203,7 @@ function stateOf({ name, type, secret }: Channel, known: ChannelState | undefine
   return known.setUp === setUp ? known : { ...revived(known), setUp };
 }
 
-/** What the policy does not name any more has nobody to tell. */
+/** What the policy does not name any more has nobody to notify. */
 async function forgetOthers({ store, notify, log }: DeliverDeps, { batches, channels }: Waiting): Promise<void> {
   const named = new Set(notify.channels.map(({ name }) => name));
   const known = new Set([...channels.keys(), ...batches.map(({ channel }) => channel)]);

@@ -1,4 +1,4 @@
-/** What people are told of, one at a time or together. */
+/** What people are notified of, one at a time or together. */
 export const eventNames = [
   'approval-needed',
   'approval-expired',

@@ -37,7 +37,7 @@ const about = {
   ticketId: z.number().optional(),
   remediationId: z.string().optional(),
   question: Question.optional(),
-  /** It tells that what was told before is over. */
+  /** What an earlier one was about has ended. */
   ended: z.literal(true).optional(),
   /** For people: whole sentences in the customer's language, moments as its clocks show them. */
   text: z.string(),
@@ -63,8 +63,8 @@ const Summary = z.object({
 });
 
 /**
- * One thing that people are told of, as the table `outbox` keeps it. It says only what the row or
- * the effect knows that it tells of. Times are epoch ms.
+ * One thing that people are notified of, as the table `outbox` keeps it. It says only what the row or
+ * the effect knows that it is about. Times are epoch ms.
  */
 export const NotifyEvent = z.object({ ...about, summary: Summary.optional() });
 
@@ -72,7 +72,7 @@ export const NotifyEvent = z.object({ ...about, summary: Summary.optional() });
 export type NotifyEvent = z.output<typeof NotifyEvent>;
 
 /**
- * Returns the id of an event, made of what names the row or the effect that it tells of. Holds no
+ * Returns the id of an event, made of what names the row or the effect that it is about. Holds no
  * full stop: signatures of webhooks set one between the id and what follows.
  */
 export function eventId(event: EventName, ...of: readonly (string | number)[]): string {

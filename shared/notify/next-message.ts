@@ -4,9 +4,9 @@ import {
   type ChannelMessage,
   type DigestMessage,
   type EventCount,
+  type LinkedEvent,
   type Links,
   MOST_QUESTIONS,
-  type ToldEvent,
 } from './channels/message.ts';
 import type { NotifyEvent } from './event.ts';
 import { type EventName, priorities } from './event-names.ts';
@@ -18,7 +18,7 @@ export type Frozen = NonNullable<ChannelState['sending']>;
 const MOST_BATCHES = 90;
 
 /**
- * Returns what a channel is told next, of the batches that wait for it: a summary by itself, one
+ * Returns what a channel is sent next, of the batches that wait for it: a summary by itself, one
  * event as it is, or all of them as one digest, but no more questions than a digest can show. The id
  * of one event is its own. Undefined when nothing waits. Pure.
  */
@@ -62,17 +62,17 @@ export async function messageOf(
   const events = members.flatMap(({ data }) => data);
   const [first] = events;
   if (!first) return undefined;
-  const told = async (event: NotifyEvent): Promise<ToldEvent> => ({ ...event, links: await linksOf(event) });
+  const withLinks = async (event: NotifyEvent): Promise<LinkedEvent> => ({ ...event, links: await linksOf(event) });
   if (first.summary) {
-    const questions = await Promise.all(first.summary.questions.map(told));
+    const questions = await Promise.all(first.summary.questions.map(withLinks));
     return { ...first.summary, kind: 'daily-summary', id, questions, links: await linksOf(undefined) };
   }
-  if (events.length === 1) return { kind: 'event', event: await told(first) };
+  if (events.length === 1) return { kind: 'event', event: await withLinks(first) };
   const named = byImportance(events).slice(0, MOST_NAMED + MOST_QUESTIONS);
   const times = events.map(({ at }) => at);
   return {
     ...{ kind: 'digest', id, from: Math.min(...times), to: Math.max(...times) },
-    events: await Promise.all(named.map(told)),
+    events: await Promise.all(named.map(withLinks)),
     counts: countsOf(events),
     links: await linksOf(undefined),
   } satisfies DigestMessage;

@@ -5,12 +5,12 @@ import type { OutboxStore } from '../storage/outbox/outbox-store.ts';
 import { revived } from './after-attempt.ts';
 import { fitted, type NotifyEvent } from './event.ts';
 
-/** Where the app says what people are to be told. */
+/** Where the app puts what people are to be notified of. */
 export interface Outbox {
   /**
-   * Adds what happened, once: the same id is never told twice. To be awaited before the row is
+   * Adds what happened, once: the same id is never sent twice. To be awaited before the row is
    * written that completes the step. Costs nothing where the policy has no channel, else two
-   * transactions. Who is told is decided when it is sent.
+   * transactions. Who is notified is decided when it is sent.
    */
   add(event: NotifyEvent): Promise<void>;
   /**
@@ -21,10 +21,10 @@ export interface Outbox {
   revive(channel: string): Promise<void>;
 }
 
-/** Stands in the index `due` for what is still to be told. */
+/** Stands in the index `due` for what is still to be sent. */
 const OUTBOX_DUE = { deviceKey: 'outbox', conditionKey: 'notify', turn: 'again', rank: 0 } as const;
 
-/** Returns true for an entry of the index that says that something is to be told. */
+/** Returns true for an entry of the index that says that something is to be sent. */
 export function isOutboxDue({ deviceKey }: { readonly deviceKey: string }): boolean {
   return deviceKey === OUTBOX_DUE.deviceKey;
 }

@@ -9,13 +9,13 @@ import { eventId, type NotifyEvent } from './event.ts';
 
 type Locale = Pick<CustomerPolicy, 'language' | 'timeZone'>;
 
-/** So many changes are told; the page has them all. */
+/** So many changes are sent; the page has them all. */
 const MOST_CHANGES = 8;
 
-/** What a version of the policy is told of for: that it is announced, in force, or withdrawn. */
+/** What a version of the policy is announced for: that it is announced, in force, or withdrawn. */
 export type PolicyStage = 'announced' | 'in-force' | 'withdrawn';
 
-/** Returns what people are told of a version of the policy; the same for the same stage of it. */
+/** Returns the notification of a version of the policy; the same for the same stage of it. */
 export function policyEvent(
   entry: PolicyEntry,
   stage: PolicyStage,
@@ -41,10 +41,10 @@ function textOf(
   const by = whoText(who, language);
   if (stage === 'withdrawn') return texts.withdrawn({ announcedBy: by, by: whoText(withdrawn?.who ?? who, language) });
   const left = changes.length - MOST_CHANGES;
-  const told = [
+  const listed = [
     ...changes.slice(0, MOST_CHANGES).map(({ text }) => text),
     ...(left > 0 ? [texts.more({ count: left })] : []),
   ];
-  if (stage === 'in-force') return texts.inForce({ by, changes: told.join(' ') });
-  return texts.announced({ by, at: utc(effectiveAt), changes: told.join(' ') });
+  if (stage === 'in-force') return texts.inForce({ by, changes: listed.join(' ') });
+  return texts.announced({ by, at: utc(effectiveAt), changes: listed.join(' ') });
 }

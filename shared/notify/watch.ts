@@ -3,13 +3,13 @@ import type { Check } from '../health.ts';
 
 const statuses = ['ok', 'warning', 'failed'] as const;
 
-/** How a check stood: `told` is what people were told last. Epoch ms. */
-const WatchedCheck = z.object({ status: z.enum(statuses), since: z.number(), told: z.enum(statuses) });
+/** How a check stood: `notified` is what people were notified of last. Epoch ms. */
+const WatchedCheck = z.object({ status: z.enum(statuses), since: z.number(), notified: z.enum(statuses) });
 
-/** What the watch remembers between two looks. */
+/** What the watch remembers between two runs. */
 export const Watched = z.object({
   checks: z.record(z.string(), WatchedCheck),
-  /** The last change of the kill switch that was told. */
+  /** The last change of the kill switch that was sent. */
   killSwitch: z.number().optional(),
   /** The local day of the last daily summary. */
   summary: z.string().optional(),
@@ -18,7 +18,7 @@ export const Watched = z.object({
 /** As above. */
 export type Watched = z.output<typeof Watched>;
 
-/** A check that stands otherwise than people were told last. */
+/** A check that stands otherwise than people were notified of last. */
 export interface HealthChange {
   readonly name: string;
   readonly status: Check['status'];
@@ -31,7 +31,7 @@ export interface HealthChange {
 const NOT_WATCHED: readonly string[] = ['kill-switch', 'atera'];
 
 /**
- * Returns how the checks stand, and what people are to be told: a state that two looks in a row have
+ * Returns how the checks stand, and what people are to be notified of: a state that two checks in a row have
  * found, once. Pure.
  */
 export function watchChecks(
@@ -42,11 +42,11 @@ export function watchChecks(
   const watched = checks.filter(({ name }) => !NOT_WATCHED.includes(name));
   const changes: HealthChange[] = [];
   const after = watched.map(({ name, status, detail }) => {
-    const known = before[name] ?? { status: 'ok', since: now, told: 'ok' };
+    const known = before[name] ?? { status: 'ok', since: now, notified: 'ok' };
     if (known.status !== status) return [name, { ...known, status, since: now }] as const;
-    if (known.told === status) return [name, known] as const;
+    if (known.notified === status) return [name, known] as const;
     changes.push({ name, status, detail, since: known.since });
-    return [name, { ...known, told: status }] as const;
+    return [name, { ...known, notified: status }] as const;
   });
   return { checks: Object.fromEntries(after), changes };
 }

@@ -210,7 +210,7 @@ export const policy = z
     report: reportSection
       .prefault({})
       .meta({ description: 'What reports count as minutes saved; they print the formula.' }),
-    notify: notifySection.prefault({}).meta({ description: 'Whom to tell what, and where.' }),
+    notify: notifySection.prefault({}).meta({ description: 'Whom to notify of what, and where.' }),
     ...playbookSections,
     classification: classificationSection
       .prefault({})

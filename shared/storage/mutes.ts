@@ -19,7 +19,7 @@ export const muteRow = z.object({
   by: z.string(),
   createdAt: moment,
   ended: json(z.object({ at: z.number(), by: z.string(), reason: z.string().optional() })).optional(),
-  /** What waits for a person has been told of its beginning. */
+  /** The runs that wait for a person know of its beginning. */
   begun: z.boolean().optional(),
   /** Ended before its time: when what it holds up is looked for again. */
   lookAgainAt: moment.optional(),

@@ -47,7 +47,7 @@ async function started() {
 }
 
 describeInBrowser('the view Channels', (browser) => {
-  it('shows what each is told and how it is, without barriers, light and dark', async () => {
+  it('shows what each is notified of and how it is, without barriers, light and dark', async () => {
     const { app, teams } = await started();
     await using _ = teams;
     await using _app = app;

@@ -32,7 +32,7 @@ const Channel = z.object({
   health: ChannelHealth,
 });
 
-/** Where people are told, and when the daily summary is sent. */
+/** Where people are notified, and when the daily summary is sent. */
 export const Channels = z.object({
   channels: z.array(Channel).readonly(),
   dailySummaryAt: z.string(),

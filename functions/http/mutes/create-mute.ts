@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { carryOut } from '../../../orchestrations/activities/due/carry-out-mutes.ts';
-import { tellMute } from '../../../orchestrations/activities/notify/tell-mute.ts';
+import { notifyMute } from '../../../orchestrations/activities/notify/notify-mute.ts';
 import type { AppDeps } from '../../../orchestrations/runtime/deps.ts';
 import { type Mute, muteTimes, needsAdmin } from '../../../shared/domain/mutes/mute.ts';
 import { whoText } from '../../../shared/domain/people/who.ts';
@@ -107,7 +107,7 @@ export function makeCreateMute(deps: Deps, isAdmin = false) {
     if (!(await mutes.add(mute))) return asBefore((await mutes.get(mute.id)) ?? mute, { ...body.value, ...whom }, now);
     log('mute-created', { id: mute.id, deviceKey: mute.deviceKey, customerId: mute.customerId, by: mute.by });
     // What is left of it the next poll does.
-    await tellMute(deps, mute)
+    await notifyMute(deps, mute)
       .then(() => carryOut(deps, mute))
       .catch(() => {});
     const jsonBody: z.input<typeof CreatedMute> = { ...muteView(mute, now), note: isKnown ? null : NOT_KNOWN };

@@ -4,9 +4,9 @@ import { plainText } from '../../../shared/domain/text/plain-text.ts';
 import { pendingEntry } from '../../../shared/policy/stored/entries.ts';
 import type { PolicyState } from '../../../shared/policy/stored/policy-source.ts';
 import { checkPolicy, type PolicyCheck } from '../../services/policy/check-policy.ts';
+import { notifyPolicy } from '../../services/policy/notify-policy.ts';
 import { etagOf } from '../../services/policy/policy-view.ts';
 import { storePolicy, withdrawPending } from '../../services/policy/store-policy.ts';
-import { tellPolicy } from '../../services/policy/tell-policy.ts';
 import type { PolicyCheckAnswer } from '../answers/policy.ts';
 import { problem } from '../parts/problem.ts';
 import { readQuery } from '../parts/request-input.ts';
@@ -124,7 +124,7 @@ function changing(deps: PolicyDeps, schema: z.ZodType<Change>, mayWiden: (reques
 
 async function answerNow(deps: PolicyDeps, query: z.output<typeof PolicyQuery>, status = 200) {
   const state = await deps.policies.fresh();
-  await tellPolicy(deps, state);
+  await notifyPolicy(deps, state);
   return policyAnswer(deps, state, await aroundOf(deps, state, query), status);
 }
 

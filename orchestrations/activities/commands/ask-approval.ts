@@ -18,14 +18,14 @@ import { muteTexts } from '../../../shared/texts/mute/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Subject } from '../../runtime/run.ts';
 import { MUTES_KNOWN_MS } from '../effects/may-act.ts';
-import { type TellDeps, tellOf } from '../notify/tell.ts';
+import { type NotifyDeps, notifyOf } from '../notify/notify-of.ts';
 import { saveOutcomes } from '../upkeep/record-outcome.ts';
 
 type Deps = Pick<
   ActivityDeps,
   'alerts' | 'conditions' | 'customers' | 'mutes' | 'outcomes' | 'clock' | 'policy' | 'log'
 > &
-  TellDeps;
+  NotifyDeps;
 
 interface Input {
   readonly subject: Subject;
@@ -72,7 +72,7 @@ export function makeAskApproval(deps: Deps) {
     if (known?.evidence === evidence && known.withdrawnAt === undefined) {
       const state = approvalState(known, now);
       if (state.state === 'pending') await askAgain(deps, key);
-      await tellHowItStands(deps, condition, known, state);
+      await notifyState(deps, condition, known, state);
       return state;
     }
     if (await areAlertsGone(deps, condition)) return { state: 'alert-gone' };
@@ -88,7 +88,7 @@ export function makeAskApproval(deps: Deps) {
     const nextAt = watchedFrom({ expiresAt }, policy.remediationDeadlineMinutes);
     const asked = await conditions.update(key, (row) => withQuestion(row, approval, nextAt));
     if (asked?.approval?.evidence !== evidence || asked.state === 'closed') return { state: 'over' };
-    await tellHowItStands(deps, asked, asked.approval, approvalState(asked.approval, now));
+    await notifyState(deps, asked, asked.approval, approvalState(asked.approval, now));
     const yes = unsentApproval(condition);
     const texts = actionTexts(languageOf(policy, subject.customerId));
     const waits = texts.waitsForApproval({ proposal: asks, until: expiresAt, evidence });
@@ -99,15 +99,15 @@ export function makeAskApproval(deps: Deps) {
   };
 }
 
-/** Whoever asks again after it had ended in between has it told as well: it is told once. */
-async function tellHowItStands(
+/** Whoever asks again after it had ended in between notifies as well: it is sent once. */
+async function notifyState(
   deps: Deps,
   row: Condition,
   { number, evidence, asks, expiresAt }: Approval,
   state: ApprovalState,
 ): Promise<void> {
   if (state.state === 'pending')
-    return tellOf(deps, row, {
+    return notifyOf(deps, row, {
       ...{ event: 'approval-needed', of: [number, evidence], text: asks },
       question: { number, evidence, expiresAt },
     });
@@ -117,7 +117,7 @@ async function tellHowItStands(
     state.because === 'too-old'
       ? actionTexts(language).tooOld(state)
       : doneTexts(language).nobodyAnswered({ expiresAt });
-  return tellOf(deps, row, { event: 'approval-expired', of: [number, evidence], text: `${asks} ${why}` });
+  return notifyOf(deps, row, { event: 'approval-expired', of: [number, evidence], text: `${asks} ${why}` });
 }
 
 /** Nobody is asked about a device that a person wants left alone. */

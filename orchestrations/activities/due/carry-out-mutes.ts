@@ -6,10 +6,10 @@ import { MINUTE_MS } from '../../../shared/durations.ts';
 import type { StoredMute } from '../../../shared/storage/mutes.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
-import { type TellMuteDeps, tellMute } from '../notify/tell-mute.ts';
+import { type NotifyMuteDeps, notifyMute } from '../notify/notify-mute.ts';
 import { updateUnmoved } from './due-row.ts';
 
-type Deps = Pick<ActivityDeps, 'conditions' | 'mutes' | 'clock' | 'log'> & TellMuteDeps;
+type Deps = Pick<ActivityDeps, 'conditions' | 'mutes' | 'clock' | 'log'> & NotifyMuteDeps;
 
 /** Rows read at once, and for how long: an activity lasts 30 s, and the next poll goes on. */
 const PAGE_ROWS = 1_000;
@@ -55,7 +55,7 @@ export async function carryOut(deps: Deps, mute: StoredMute, until = deps.clock.
 }
 
 async function begin(deps: Deps, mute: StoredMute, until: number): Promise<void> {
-  await tellMute(deps, mute);
+  await notifyMute(deps, mute);
   const now = deps.clock.now();
   const isAsked = (row: Condition) => covers(mute, row) && pendingQuestion(row, now) !== undefined;
   if (!(await makeDue(deps, mute, until, isAsked))) return;

@@ -37,8 +37,8 @@ interface Starting {
 }
 
 /**
- * Starts every run that is due, in turn (`inTurn`), and what tells people, where there is something
- * to tell. `until` is epoch ms.
+ * Starts every run that is due, in turn (`inTurn`), and what notifies people, where something is due
+ * for them. `until` is epoch ms.
  */
 export async function startDue(deps: StartDueDeps, client: DurableClient, until: number): Promise<Starting> {
   const due = await Array.fromAsync(deps.conditions.due(deps.clock.now()));

@@ -11,7 +11,7 @@ import { orchestrators, SINGLETON_VERSION } from '../../runtime/names.ts';
 const DEADLINE_MS = 30 * MINUTE_MS;
 
 /**
- * Starts sending what people are to be told, unless that runs; ends one that is past its deadline,
+ * Starts sending what people are to be notified of, unless that runs; ends one that is past its deadline,
  * so that the next poll starts again. Never throws: nothing else waits for it.
  */
 export async function startNotify({ clock, log }: Pick<ActivityDeps, 'clock' | 'log'>, client: DurableClient) {

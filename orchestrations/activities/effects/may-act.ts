@@ -94,7 +94,7 @@ export async function assertMayAct(
 
 /**
  * A row that cannot be read may mute any device: no command is sent, for none can be taken back,
- * but people go on being told.
+ * but people go on being notified.
  */
 async function assertNotMuted(
   { mutes, clock, about, language }: Pick<MayActDeps, 'mutes' | 'clock' | 'about' | 'language'>,

@@ -15,7 +15,7 @@ export interface LinkMaker {
 
 /**
  * Returns what makes the links of an event right before it is sent: nothing that can answer a
- * question is ever stored. A link that cannot be made keeps nothing from being told.
+ * question is ever stored. A link that cannot be made keeps nothing from being sent.
  */
 export function linksWith(maker: LinkMaker | undefined, clock: Pick<Clock, 'now'>): LinksOf {
   return async (event): Promise<Links> => {

@@ -47,7 +47,7 @@ export function makeSendNotifications(deps: Deps) {
   };
 }
 
-/** One event is told in its customer's time, several in that of the policy. */
+/** One event is written in its customer's time, several in that of the policy. */
 async function localeOf({ customers }: Deps, { language }: Channel, message: ChannelMessage): Promise<Locale> {
   const locale = await customers.policyOf(message.kind === 'event' ? message.event.customerId : undefined);
   const { language: usual } = message.kind === 'event' ? await customers.policyOf(undefined) : locale;

@@ -12,7 +12,7 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import type { Instead, Subject, TicketWritten } from '../../runtime/run.ts';
 import type { Writing } from '../../runtime/steps.ts';
 import { actingFor, assertMayAct, assertStillOpen, type BeforeActing, type MayActDeps } from '../effects/may-act.ts';
-import { type TellDeps, tellOf } from '../notify/tell.ts';
+import { type NotifyDeps, notifyOf } from '../notify/notify-of.ts';
 import { adoptCarriedTicket, adoptLaterTicket } from './carried-ticket.ts';
 import { commentOnce } from './comment.ts';
 import type { EndUserSearches } from './end-user/end-user.ts';
@@ -36,7 +36,7 @@ type Deps = Pick<
   | 'log'
 > &
   MayActDeps &
-  TellDeps & { readonly endUserSearches: EndUserSearches };
+  NotifyDeps & { readonly endUserSearches: EndUserSearches };
 
 interface Input {
   readonly lease: Lease;
@@ -141,7 +141,7 @@ async function openNew(
   const draft = ticketDraft(subject.key, ticketText, place);
   const opened = await openTicketOnce(deps, session, lease, { subject, draft, ticketNumber });
   if (opened.state !== 'written') return opened;
-  await tellOpened(deps, subject, ticketText, opened.result.ticketId);
+  await notifyOpened(deps, subject, ticketText, opened.result.ticketId);
   const memory = newMemory(opened.result.ticketId, writtenFields(deps.policy), deps.clock.now());
   await deps.conditions.update(subject.key, (row) =>
     reportedByTicketText(carriedByNew(row, memory, ticketNumber), ticketText),
@@ -149,8 +149,8 @@ async function openNew(
   return opened;
 }
 
-/** Before the row knows the ticket: a step that ends in between finds it in the ledger, and tells again. */
-async function tellOpened(
+/** Before the row knows the ticket: a step that ends in between finds it in the ledger, and notifies again. */
+async function notifyOpened(
   deps: Deps,
   { key, ...subject }: Subject,
   { headline, observed, advice, language, priority }: TicketText,
@@ -158,5 +158,5 @@ async function tellOpened(
 ): Promise<void> {
   const text = `${headline}. ${observed} ${ticketTexts(language).pleaseDo({ advice })}`;
   const about = { ...subject, ...key, alertIds: [] };
-  await tellOf(deps, about, { event: 'ticket-opened', of: [ticketId], text, ticketId, priority });
+  await notifyOf(deps, about, { event: 'ticket-opened', of: [ticketId], text, ticketId, priority });
 }

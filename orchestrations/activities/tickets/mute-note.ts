@@ -8,8 +8,8 @@ import type { MayActDeps } from '../effects/may-act.ts';
 type Deps = Pick<ActivityDeps, 'mutes'> & Pick<MayActDeps, 'language'>;
 
 /**
- * Returns what a ticket has not been told yet of the mute that held its condition up, as a whole
- * sentence with the end that it really had. Reads one row, and only where there is something to tell.
+ * Returns what a ticket does not say yet of the mute that held its condition up, as a whole
+ * sentence with the end that it really had. Reads one row, and only where there is something to add.
  */
 export async function muteNote({ mutes, language }: Deps, row: Condition): Promise<string | undefined> {
   const key = keyOfMute(row);

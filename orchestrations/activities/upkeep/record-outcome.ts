@@ -15,8 +15,8 @@ import type { ActivityDeps } from '../../runtime/deps.ts';
 import { DEVICE_GONE } from '../../runtime/endings/endings.ts';
 import { KILL_SWITCH, MUTED } from '../../runtime/endings/stopped-before-write.ts';
 import type { OutcomeRecord, PlaybookEnd, Subject } from '../../runtime/run.ts';
-import type { TellDeps } from '../notify/tell.ts';
-import { tellResult } from '../notify/tell-result.ts';
+import type { NotifyDeps } from '../notify/notify-of.ts';
+import { notifyResult } from '../notify/notify-result.ts';
 
 type Deps = Pick<ActivityDeps, 'alerts' | 'conditions' | 'customers' | 'outcomes' | 'clock' | 'policy' | 'log'>;
 
@@ -43,7 +43,7 @@ export interface Recorded {
  * its alerts. Idempotent: an end is put into the condition once, so that what came after it is
  * kept; an occurrence that a newer run or a person has moved on is left alone.
  */
-export function makeRecordOutcome(deps: Deps & TellDeps) {
+export function makeRecordOutcome(deps: Deps & NotifyDeps) {
   const { alerts, conditions, customers, outcomes, clock, policy, log } = deps;
   return async (record: OutcomeRecord): Promise<Recorded> => {
     const { subject, end, afterwards, runId, inspections } = record;
@@ -76,7 +76,7 @@ export function makeRecordOutcome(deps: Deps & TellDeps) {
       log('run-end-refused', { runId, run, code: end.code });
       return { recorded: 0, ticketIsBehind: false };
     }
-    await tellUnverified(deps, condition, end);
+    await notifyUnverified(deps, condition, end);
     const recorded = await saveOutcomes({ alerts, customers, outcomes }, condition, { subject, end }, now);
     if (condition.alertIds.length > ALERTS_REMEMBERED) await forgetClosed({ alerts, conditions }, condition);
     log('run-ended', endFacts(record, condition, now));
@@ -86,9 +86,9 @@ export function makeRecordOutcome(deps: Deps & TellDeps) {
 }
 
 /** Nobody verifies any more what a run that has ended sent, unless it is tried again. */
-async function tellUnverified(deps: TellDeps, condition: Condition, { end }: PlaybookEnd): Promise<void> {
+async function notifyUnverified(deps: NotifyDeps, condition: Condition, { end }: PlaybookEnd): Promise<void> {
   const action = actionOf(condition);
-  if (action && action.result === undefined && end !== 'waiting') await tellResult(deps, condition);
+  if (action && action.result === undefined && end !== 'waiting') await notifyResult(deps, condition);
 }
 
 /**

@@ -13,11 +13,11 @@ import { siteIncident } from '../../../shared/playbooks/site-incident/definition
 import { mutedDevices } from '../../../shared/sites/muted-devices.ts';
 import { nextSiteWatch } from '../../../shared/sites/next-site-watch.ts';
 import { byDeviceKey } from '../../../shared/sites/quiet-devices.ts';
-import type { TellDeps } from '../../activities/notify/tell.ts';
+import type { NotifyDeps } from '../../activities/notify/notify-of.ts';
 import { localText } from '../../activities/tickets/local-text.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { failureText } from '../../runtime/failure-text.ts';
-import { suspicionText, tellSite, tellSuspicion } from './judge-telling.ts';
+import { notifySite, notifySuspicion, suspicionText } from './judge-notifying.ts';
 
 type Deps = Pick<
   ActivityDeps,
@@ -33,7 +33,7 @@ type Deps = Pick<
   | 'policy'
   | 'log'
 > &
-  TellDeps;
+  NotifyDeps;
 
 /** Rows of one page of `conditions`. */
 const PAGE = 1_000;
@@ -73,7 +73,7 @@ export async function judgeSites(deps: Deps): Promise<void> {
   const after = await nextSiteWatch(before, facts, policy);
   const incidents: WatchedSite[] = [];
   for (const incident of after.incidents) incidents.push(...(await tryToCarryOut(deps, incident, { agents, now })));
-  await tellSuspicion(deps, before, after);
+  await notifySuspicion(deps, before, after);
   await sites.save({ ...after, incidents });
   await reportVendor(deps, before, after);
 }
@@ -185,7 +185,7 @@ async function carryOut(deps: Deps, incident: WatchedSite, { agents, now }: Arou
       await conditions.update(row, (current) =>
         current.state === 'watching' ? { ...current, clearSince: endedAt, nextAt } : current,
       );
-      await tellSite(deps, row, incident);
+      await notifySite(deps, row, incident);
     }
     log('site-back', { customerId, customer: incident.customerName, quiet, of });
   }
@@ -193,7 +193,7 @@ async function carryOut(deps: Deps, incident: WatchedSite, { agents, now }: Arou
   const customerName = [...agents.values()].find((agent) => agent.customerId === customerId)?.customerName;
   const named = customerName === undefined ? {} : { deviceName: customerName };
   const row = await openSite(deps, { ...key, playbook: siteIncident.name, customerId, ...named }, now);
-  await tellSite(deps, row, { ...incident, customerName });
+  await notifySite(deps, row, { ...incident, customerName });
   log('site-incident', { customerId, customer: customerName, quiet, of });
   return { ...incident, customerName, opened: true };
 }

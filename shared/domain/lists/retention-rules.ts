@@ -3,7 +3,7 @@ export const keptDays = {
   closedAlerts: 90,
   effects: 180,
   outcomes: 400,
-  /** That an event was told; what waits for a channel that is dead. */
+  /** That an event was added; what waits for a channel that is dead. */
   outbox: 30,
   /** Finished orchestrations; what they did is in outcomes and effects for longer. */
   instances: 30,

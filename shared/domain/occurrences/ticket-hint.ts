@@ -4,7 +4,7 @@ import type { Condition } from './condition.ts';
 /** A ticket is read because of hints at most once in this time. */
 const BETWEEN_MS = MINUTE_MS;
 
-/** Atera tells of a new ticket as well, which the app has just opened: that says nothing. */
+/** Atera reports a new ticket as well, which the app has just opened: that says nothing. */
 const JUST_OPENED_MS = MINUTE_MS;
 
 /**

@@ -1,6 +1,6 @@
 import type { EventName, Priority } from '../event-names.ts';
 
-/** Where a person can go from what is told; made when it is sent, never stored. */
+/** Where a person can go from a notification; made when it is sent, never stored. */
 export interface Links {
   /** The page where the question is answered. */
   readonly answer?: string;
@@ -8,8 +8,8 @@ export interface Links {
   readonly dashboard?: string;
 }
 
-/** One thing that happened, as far as it is told. Every text may be a vendor's or a customer's. */
-export interface ToldEvent {
+/** One event as it is sent, with its links. Every text may be a vendor's or a customer's. */
+export interface LinkedEvent {
   readonly id: string;
   readonly event: EventName;
   /** Epoch ms. */
@@ -23,7 +23,7 @@ export interface ToldEvent {
   readonly remediationId?: string | undefined;
   /** Of a question: until when it can be answered (epoch ms). */
   readonly question?: { readonly expiresAt: number } | undefined;
-  /** True: it tells that what an earlier one told of is over. */
+  /** True: what an earlier one was about has ended. */
   readonly ended?: boolean | undefined;
   /** What happened, in whole sentences of the customer's language, with local times. */
   readonly text: string;
@@ -49,7 +49,7 @@ export interface DigestMessage {
    * What is named, the most important first. Every question must be among them, at most
    * `MOST_QUESTIONS` of them: more are another digest.
    */
-  readonly events: readonly ToldEvent[];
+  readonly events: readonly LinkedEvent[];
   /** Everything that is in it, what is named included, the most important kind first. */
   readonly counts: readonly EventCount[];
   /** The dashboard's first page. */
@@ -90,7 +90,7 @@ export interface SummaryMessage {
     readonly failed?: number | undefined;
   };
   /** Questions that are open now. */
-  readonly questions: readonly ToldEvent[];
+  readonly questions: readonly LinkedEvent[];
   readonly held: readonly HeldTicket[];
   readonly mutes: readonly MuteLine[];
   /** What health warns of, in words. */
@@ -100,7 +100,7 @@ export interface SummaryMessage {
 
 /** What is sent to a channel at once. */
 export type ChannelMessage =
-  | { readonly kind: 'event'; readonly event: ToldEvent }
+  | { readonly kind: 'event'; readonly event: LinkedEvent }
   | DigestMessage
   | SummaryMessage
   /** Asks for nothing; shows a person that the channel works. */

@@ -2,7 +2,7 @@ import type { Locale } from '../../domain/time/local-times.ts';
 import type { Language } from '../../texts/language.ts';
 import { notifyTexts } from '../../texts/notify/index.ts';
 import { numberText } from '../../texts/numbers.ts';
-import type { DigestMessage, EventCount, ToldEvent } from '../channels/message.ts';
+import type { DigestMessage, EventCount, LinkedEvent } from '../channels/message.ts';
 import { buttonsOf, customerText, firstLines, headingText, itemOf, labelled, momentText } from './parts.ts';
 import { safeText } from './safe-text.ts';
 import type { Section, Size, View } from './view-model.ts';
@@ -44,11 +44,11 @@ export function digestView(digest: DigestMessage, locale: Locale, size: Size): V
   };
 }
 
-function isQuestion({ event }: ToldEvent): boolean {
+function isQuestion({ event }: LinkedEvent): boolean {
   return event === 'approval-needed';
 }
 
-function namedLine(event: ToldEvent, language: Language, size: Size): string {
+function namedLine(event: LinkedEvent, language: Language, size: Size): string {
   return labelled(headingText(event, language, size), safeText(event.text, Math.min(NAMED_LENGTH, size.textLength)));
 }
 

@@ -1,12 +1,12 @@
 import type { Locale } from '../../domain/time/local-times.ts';
 import { notifyTexts } from '../../texts/notify/index.ts';
-import type { ToldEvent } from '../channels/message.ts';
+import type { LinkedEvent } from '../channels/message.ts';
 import { buttonsOf, factsOf, headingText, momentText } from './parts.ts';
 import { safeText } from './safe-text.ts';
 import type { Size, View } from './view-model.ts';
 
 /** Returns one event as it is read: what happened, to whom, what to do, and where. */
-export function eventView(event: ToldEvent, locale: Locale, size: Size): View {
+export function eventView(event: LinkedEvent, locale: Locale, size: Size): View {
   const texts = notifyTexts(locale.language);
   const isQuestion = event.event === 'approval-needed';
   const buttons = buttonsOf(event.links, locale.language, isQuestion);

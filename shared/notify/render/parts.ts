@@ -3,7 +3,7 @@ import { utc } from '../../domain/time/utc.ts';
 import { isPlaybook, playbookNamed } from '../../playbooks/index.ts';
 import type { Language } from '../../texts/language.ts';
 import { notifyTexts } from '../../texts/notify/index.ts';
-import type { Links, ToldEvent } from '../channels/message.ts';
+import type { LinkedEvent, Links } from '../channels/message.ts';
 import { safeText } from './safe-text.ts';
 import type { Button, Fact, Item, Size } from './view-model.ts';
 
@@ -16,7 +16,7 @@ export function momentText(at: number, locale: Locale): string {
 }
 
 /** Whom something is about, as far as it is known. */
-export type Subject = Pick<ToldEvent, 'deviceName' | 'customerName' | 'customerId'>;
+export type Subject = Pick<LinkedEvent, 'deviceName' | 'customerName' | 'customerId'>;
 
 /** Returns the customer's name, or number where the name is not known; blank without one. */
 export function customerText({ customerName, customerId }: Subject, language: Language, { nameLength }: Size): string {
@@ -33,12 +33,12 @@ export function aboutText(subject: Subject, language: Language, size: Size): str
 }
 
 /** Returns what happened, and to whom: `Answer needed: SRV-01 (Contoso)`. */
-export function headingText(event: ToldEvent, language: Language, size: Size): string {
+export function headingText(event: LinkedEvent, language: Language, size: Size): string {
   return labelled(kindText(event, language), aboutText(event, language, size));
 }
 
 /** Returns what kind of thing happened, or that it is over. */
-function kindText({ event, ended }: ToldEvent, language: Language): string {
+function kindText({ event, ended }: LinkedEvent, language: Language): string {
   const texts = notifyTexts(language);
   if (ended && Object.hasOwn(texts.ended, event)) return texts.ended[event as keyof typeof texts.ended];
   return texts.kinds[event];
@@ -50,7 +50,7 @@ export function labelled(label: string, value: string): string {
 }
 
 /** Returns what is known of an event beside its heading and its text. */
-export function factsOf(event: ToldEvent, locale: Locale, size: Size): Fact[] {
+export function factsOf(event: LinkedEvent, locale: Locale, size: Size): Fact[] {
   const texts = notifyTexts(locale.language);
   const { playbook, priority, ticketId } = event;
   const facts = [
@@ -81,7 +81,7 @@ export function buttonsOf(links: Links = {}, language: Language, isQuestion: boo
 }
 
 /** Returns an event as one of several: its text, and one button. */
-export function itemOf(event: ToldEvent, locale: Locale, size: Size): Item {
+export function itemOf(event: LinkedEvent, locale: Locale, size: Size): Item {
   const { language } = locale;
   const texts = notifyTexts(language);
   const isQuestion = event.event === 'approval-needed';

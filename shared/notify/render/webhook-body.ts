@@ -1,9 +1,9 @@
 import {
   type ChannelMessage,
   type EventCount,
+  type LinkedEvent,
   type Links,
   MOST_QUESTIONS,
-  type ToldEvent,
 } from '../channels/message.ts';
 import type { EventName } from '../event-names.ts';
 
@@ -12,7 +12,7 @@ const MAX_WEBHOOK_BYTES = 19_000;
 
 /** One message as a webhook has it. */
 export interface WebhookMessage {
-  /** The same for every try: what a receiver tells repetitions by. */
+  /** The same for every try: what a receiver knows repetitions by. */
   readonly id: string;
   readonly body: string;
 }
@@ -38,7 +38,7 @@ const LIMITS: readonly Limits[] = [
 
 /**
  * Returns a message as the JSON of Standard Webhooks: type, time and data. Texts are as they were
- * told; only where the body would be too large are they cut and lists shortened (`omitted` says by
+ * sent; only where the body would be too large are they cut and lists shortened (`omitted` says by
  * how many).
  */
 export function webhookMessage(message: ChannelMessage): WebhookMessage {
@@ -93,7 +93,7 @@ function dataOf(message: ChannelMessage, limits: Limits): object {
   };
 }
 
-function eventData(event: ToldEvent, limits: Limits): object {
+function eventData(event: LinkedEvent, limits: Limits): object {
   const { id, event: name, at, customerId, customerName, deviceName, playbook, priority, ticketId } = event;
   const { remediationId, text, question, links, ended } = event;
   const who = { customerId, customerName, deviceName };

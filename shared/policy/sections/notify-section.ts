@@ -3,7 +3,7 @@ import { type EventName, eventNames, priorities } from '../../notify/event-names
 import { playbookNames } from '../../playbooks/index.ts';
 import { languages } from '../../texts/language.ts';
 
-/** What a channel is told unless it says otherwise: not what the ticket system says as well. */
+/** What a channel is notified of unless it says otherwise: not what the ticket system says as well. */
 const USUAL_EVENTS = eventNames.filter((name) => !(['ticket-opened', 'action-done'] as EventName[]).includes(name));
 
 const MAX_CHANNELS = 20;
@@ -36,7 +36,9 @@ const channel = z.strictObject({
     .enum(['teams', 'slack', 'webhook'])
     .meta({ unit: 'teams, slack or webhook', description: 'What kind of receiver the address is.' }),
   secret: notifySecret,
-  events: someOf(z.enum(eventNames)).default(USUAL_EVENTS).meta({ unit: 'events', description: 'What it is told.' }),
+  events: someOf(z.enum(eventNames))
+    .default(USUAL_EVENTS)
+    .meta({ unit: 'events', description: 'What it is notified of.' }),
   playbooks: someOf(z.enum(playbookNames)).optional().meta({
     unit: 'playbooks',
     description: 'Only what belongs to these, and what belongs to no playbook. Not given: all.',
@@ -47,16 +49,16 @@ const channel = z.strictObject({
   }),
   minPriority: z.enum(priorities).optional().meta({
     unit: 'priority',
-    description: 'Nothing of a lower priority. What has no priority is told. Not given: all.',
+    description: 'Nothing of a lower priority. What has no priority is sent. Not given: all.',
   }),
   language: z.enum(languages).optional().meta({
     unit: 'language',
     description:
-      "The language of its headings and buttons. Not given: the policy's. What happened is told in the customer's.",
+      "The language of its headings and buttons. Not given: the policy's. What happened is written in the customer's.",
   }),
 });
 
-/** Whom the app tells what, and where. */
+/** Whom the app notifies of what, and where. */
 export const notifySection = z.strictObject({
   channels: z
     .array(channel)
@@ -71,7 +73,7 @@ export const notifySection = z.strictObject({
       }
     })
     .meta({
-      description: 'Where people are told. None: nowhere but in tickets and the dashboard.',
+      description: 'Where people are notified. None: nowhere but in tickets and the dashboard.',
       widens: 'audience',
     }),
   dailySummaryAt: z
@@ -85,8 +87,8 @@ export const notifySection = z.strictObject({
     }),
 });
 
-/** What the policy says of telling people. */
+/** What the policy says of notifications. */
 export type NotifySection = z.output<typeof notifySection>;
 
-/** One place where people are told. */
+/** One place where people are notified. */
 export type Channel = NotifySection['channels'][number];

@@ -11,13 +11,13 @@ export const MAX_CHANGES = 100;
 /** All rows are of one partition, so that one transaction moves an event from one to the next. */
 export const PARTITION = 'outbox';
 
-/** How row keys begin. In this order what is still to be told stands together, before what was. */
-export const prefixes = { batch: 'batch.', channel: 'channel.', event: 'event.', told: 'told.' } as const;
+/** How row keys begin. In this order what is still to be sent stands together, before what was. */
+export const prefixes = { batch: 'batch.', channel: 'channel.', event: 'event.', known: 'known.' } as const;
 
 /** What kind of message a batch may become part of. */
 export const batchKinds = ['questions', 'others', 'summary'] as const;
 
-/** A row `event.<id>`: it is not yet in the batches of the channels that are told of it. */
+/** A row `event.<id>`: it is not yet in the batches of the channels that are notified of it. */
 export const eventRow = z.object({ rowKey: z.string(), data: json(NotifyEvent) });
 
 /** A row `batch.<channel>.<time>-<hash>`: events for one channel that were found together. */

@@ -4,7 +4,7 @@ import { type OnUnreadable, readable, toEntity } from '../table/columns.ts';
 import { odata, type RowChange, type StoredRow, type Table } from '../table/table.ts';
 import { type Batch, batchRow, type ChannelState, channelRow, eventRow, PARTITION, prefixes } from './outbox-rows.ts';
 
-/** Everything that is still to be told, and how the channels are. */
+/** Everything that is still to be sent, and how the channels are. */
 export interface Waiting {
   readonly batches: readonly Batch[];
   readonly channels: ReadonlyMap<string, StoredChannel>;
@@ -20,11 +20,11 @@ export interface StoredChannel {
   readonly etag: string;
 }
 
-/** The table `outbox`: what people are told, until every channel has it. */
+/** The table `outbox`: what people are notified of, until every channel has it. */
 export interface OutboxStore {
   /** Adds an event unless it was added before; false when it was. One transaction. */
   add(event: NotifyEvent, now: number): Promise<boolean>;
-  /** What is still to be told. One transaction per 1,000 rows, at most five. */
+  /** What is still to be sent. One transaction per 1,000 rows, at most five. */
   waiting(): Promise<Waiting>;
   /** Whether an event is still in no batch. One transaction. */
   isNew(id: string): Promise<boolean>;
@@ -51,13 +51,15 @@ export function makeOutboxStore(table: Table, onUnreadable: OnUnreadable = () =>
   return {
     add: (event, now) =>
       table.changeAll([
-        { insert: { partitionKey: PARTITION, rowKey: `${prefixes.told}${event.id}`, at: new Date(now).toISOString() } },
+        {
+          insert: { partitionKey: PARTITION, rowKey: `${prefixes.known}${event.id}`, at: new Date(now).toISOString() },
+        },
         { insert: eventEntity(event) },
       ]),
     async waiting() {
       const rows: StoredRow[] = [];
       let more = false;
-      const filter = odata`PartitionKey eq ${PARTITION} and RowKey lt ${prefixes.told}`;
+      const filter = odata`PartitionKey eq ${PARTITION} and RowKey lt ${prefixes.known}`;
       for await (const row of table.query(filter)) {
         more = rows.length === MOST_ROWS;
         if (more) break;

@@ -6,7 +6,7 @@ import { PARTITION } from './outbox-rows.ts';
 
 const watchRow = z.object({ data: json(Watched) });
 
-/** What was told of the app itself: one row of the table `outbox`. */
+/** What people were notified of about the app itself: one row of the table `outbox`. */
 export interface WatchStore {
   /** One transaction. */
   get(): Promise<{ readonly watched: Watched; readonly etag: string | undefined }>;
@@ -14,7 +14,7 @@ export interface WatchStore {
   save(watched: Watched, etag: string | undefined): Promise<boolean>;
 }
 
-/** Behind what is told and what was told: neither range holds it. */
+/** Behind what waits and what is known: neither range holds it. */
 const ROW = 'watch';
 
 /** Returns the store on the table `outbox`. */

@@ -30,7 +30,7 @@ export const en = {
     `${sentence(message)} Nothing is opened, asked or sent until the mute ends; what is still open then is judged afresh.`,
   endedUnread: ({ message }: { message: string }): string =>
     `${sentence(message)} It is tried again until that row is corrected.`,
-  /** For people who are told of it. */
+  /** For people who are notified of it. */
   made: ({ whom, by, since, until, reason }: Held & { whom: string; since: number }): string =>
     `${whom} is muted from ${utc(since)} until ${utc(until)} by ${by}: ${reason}.`,
   /** For a ticket, about a mute that held something up. */

@@ -36,7 +36,7 @@ async function started() {
 }
 
 describe('GET /api/channels', () => {
-  it('names channels, what they are told and that nothing was sent yet, and no secret', async () => {
+  it('names channels, what they are notified of and that nothing was sent yet, and no secret', async () => {
     const { app, slack } = await started();
     await using _ = slack;
     await using _app = app;

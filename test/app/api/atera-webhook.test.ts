@@ -24,18 +24,21 @@ async function openAnother(app: TestApp, lastId: number) {
 /** Of the storage, without what a poll costs: time stands still. */
 const operations = ({ transactions }: MemoryTables) => [...transactions.values()].reduce((sum, one) => sum + one, 0);
 
-describe("a person's end of our ticket, of which Atera tells", () => {
-  it.each(Object.keys(payloadShapes) as PayloadShape[])('is recognised within a minute, told as %s', async (shape) => {
-    const { app, ticket } = await appWithTicket();
-    await using _app = app;
-    const { answers } = hookUp(app, { shape });
-    app.simulator.world.person.closeTicket(ticket.id);
+describe("a person's end of our ticket, reported by Atera", () => {
+  it.each(Object.keys(payloadShapes) as PayloadShape[])(
+    'is recognised within a minute, reported as %s',
+    async (shape) => {
+      const { app, ticket } = await appWithTicket();
+      await using _app = app;
+      const { answers } = hookUp(app, { shape });
+      app.simulator.world.person.closeTicket(ticket.id);
 
-    await app.clock.advance(MINUTE);
+      await app.clock.advance(MINUTE);
 
-    expect(await stateOf(app)).toMatchObject({ state: 'waiting', code: 'closed-by-person' });
-    expect(answers).toEqual([202, 202]);
-  });
+      expect(await stateOf(app)).toMatchObject({ state: 'waiting', code: 'closed-by-person' });
+      expect(answers).toEqual([202, 202]);
+    },
+  );
 
   it('is recognised though notices come late, twice, out of order and again where none was taken', async () => {
     const { app, ticket } = await appWithTicket();

@@ -123,7 +123,7 @@ describe('a mute that is made while a run is in flight', () => {
 });
 
 describe('a row of the table that cannot be read', () => {
-  it('is counted in the list, is logged, and keeps nobody from being told', async () => {
+  it('is counted in the list, is logged, and keeps nobody from being notified', async () => {
     await using app = await startApp();
     const alertId = addFullServer(app).raiseDiskAlertNow('C:');
     await app.tables.open('mutes').put({ partitionKey: 'current', rowKey: 'm1', id: 'm1', from: 'soon' });

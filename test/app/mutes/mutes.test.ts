@@ -71,7 +71,7 @@ describe('a mute that is made before the alert', () => {
     expect(writes(app)).toEqual([]);
   });
 
-  it('is judged afresh at once where a person ends it sooner, and the ticket tells when it really ended', async () => {
+  it('is judged afresh at once where a person ends it sooner, and the ticket says when it really ended', async () => {
     await using app = await startApp();
     const alertId = addFullServer(app).raiseDiskAlertNow('C:');
     const id = await mute(app, 72);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../../helpers/app/api.ts';
 import { addFullServer, HOUR, MINUTE, type TestApp } from '../../helpers/app/app.ts';
-import { startTold } from '../../helpers/app/told.ts';
+import { startWithChannels } from '../../helpers/app/with-channels.ts';
 
 const SECOND = 1_000;
 
@@ -12,7 +12,7 @@ async function channelsIn(app: TestApp): Promise<string> {
 
 describe('a channel that is gone', () => {
   it('is given up, shown by health, and gets what waits after a test message that arrives', async () => {
-    await using world = await startTold();
+    await using world = await startWithChannels();
     const { app } = world;
     const { ops } = world.receivers;
     ops?.behave({ status: 410 });
@@ -29,14 +29,14 @@ describe('a channel that is gone', () => {
 
     expect([tries, untried]).toEqual([3, 3]);
     expect(given).toBe('1 of 1 are given up, tried once a day: see GET /api/channels');
-    expect(world.told().flatMap(({ events }) => events)).toEqual(['channel.test', 'ticket-opened']);
+    expect(world.received().flatMap(({ events }) => events)).toEqual(['channel.test', 'ticket-opened']);
     expect(await channelsIn(app)).toBe('1 named');
   });
 });
 
 describe('a host that is killed', () => {
-  it('while it sends tells all the same, under one id', async () => {
-    await using world = await startTold({ asShipped: true }, { ops: {}, slow: {} });
+  it('while it sends, the message arrives all the same, under one id', async () => {
+    await using world = await startWithChannels({ asShipped: true }, { ops: {}, slow: {} });
     const { app, receivers } = world;
     receivers.slow?.behave('hang');
     addFullServer(app).raiseDiskAlertNow('C:');
@@ -53,8 +53,8 @@ describe('a host that is killed', () => {
     expect(receivers.slow?.shown).toHaveLength(1);
   });
 
-  it('while it opens the ticket tells of it once', async () => {
-    await using world = await startTold({ asShipped: true });
+  it('while it opens the ticket notifies of it once', async () => {
+    await using world = await startWithChannels({ asShipped: true });
     const { app } = world;
     const fault = { kind: 'latency', ms: 2 * SECOND } as const;
     app.simulator.faults.inject({ on: 'POST /tickets', times: Number.POSITIVE_INFINITY, fault });
@@ -66,6 +66,6 @@ describe('a host that is killed', () => {
     await app.clock.advance(2 * HOUR);
 
     expect(app.simulator.world.tickets.all()).toHaveLength(1);
-    expect(world.told().flatMap(({ events }) => events)).toEqual(['ticket-opened']);
+    expect(world.received().flatMap(({ events }) => events)).toEqual(['ticket-opened']);
   });
 });

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { call } from '../../helpers/app/api.ts';
 import { addFullServer, HOUR, MINUTE } from '../../helpers/app/app.ts';
 import { stageOf } from '../../helpers/app/stage.ts';
-import { startTold } from '../../helpers/app/told.ts';
+import { startWithChannels } from '../../helpers/app/with-channels.ts';
 import { addCleanable, withAutomoxMatch } from '../../helpers/scenarios/disk-scenarios.ts';
 
-describe('what is told of the app itself', () => {
+describe('what people are notified of about the app itself', () => {
   it('is that polls fail, once, and that they work again', async () => {
-    await using world = await startTold({}, { ops: { events: ['app-unhealthy'] } });
+    await using world = await startWithChannels({}, { ops: { events: ['app-unhealthy'] } });
     const { app } = world;
     await app.clock.advance(HOUR);
     app.simulator.faults.inject({
@@ -16,17 +16,17 @@ describe('what is told of the app itself', () => {
     });
 
     await app.clock.advance(4 * HOUR);
-    const told = world.told().map(({ text }) => text);
+    const found = world.received().map(({ text }) => text);
     app.simulator.faults.clear();
     await app.clock.advance(2 * HOUR);
 
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatch(/^The app cannot do its work\. Health check last-poll: \d+ minutes ago/);
-    expect(world.told().slice(1)).toMatchObject([{ text: expect.stringMatching(/last-poll is in order again/) }]);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^The app cannot do its work\. Health check last-poll: \d+ minutes ago/);
+    expect(world.received().slice(1)).toMatchObject([{ text: expect.stringMatching(/last-poll is in order again/) }]);
   });
 
-  it('is a change of the kill switch that nobody was told of, because its writer was interrupted', async () => {
-    await using world = await startTold();
+  it('is a change of the kill switch that nobody was notified of, because its writer was interrupted', async () => {
+    await using world = await startWithChannels();
     const { app } = world;
     await app.deps.killSwitch.set({ on: true, reason: 'wrong machines', setBy: 'Ada' }, app.clock.now());
 
@@ -34,7 +34,7 @@ describe('what is told of the app itself', () => {
     await call(app, 'PUT', '/api/kill-switch', { on: false, reason: 'it was the right ones', by: 'Ada' });
     await app.clock.advance(HOUR);
 
-    expect(world.told().map(({ text }) => text?.slice(0, 37))).toEqual([
+    expect(world.received().map(({ text }) => text?.slice(0, 37))).toEqual([
       'The kill switch was turned on by Ada:',
       'The kill switch was turned off by Ada',
     ]);
@@ -45,8 +45,8 @@ describe('what is told of the app itself', () => {
 const hourly = { pollSchedule: '0 */10 * * * *' };
 
 describe('an event whose writer was interrupted before the poll could know of it', () => {
-  it('is told within half an hour', async () => {
-    await using world = await startTold();
+  it('is sent within half an hour', async () => {
+    await using world = await startWithChannels();
     const { app } = world;
     await app.clock.advance(5 * MINUTE);
     const event = { id: 'mute-created-1', event: 'mute-created', at: app.clock.now(), text: 'It is muted.' } as const;
@@ -54,14 +54,14 @@ describe('an event whose writer was interrupted before the poll could know of it
 
     await app.clock.advance(30 * MINUTE);
 
-    expect(world.told()).toMatchObject([{ events: ['mute-created'], text: 'It is muted.' }]);
+    expect(world.received()).toMatchObject([{ events: ['mute-created'], text: 'It is muted.' }]);
   });
 });
 
 describe('the daily summary', () => {
   it('comes once a day at its time in the zone of the policy, with what is open', async () => {
     const policy = { ...withAutomoxMatch.policy, timeZone: 'Europe/Berlin' };
-    await using world = await startTold(
+    await using world = await startWithChannels(
       { ...withAutomoxMatch, ...hourly, policy },
       { ops: { events: ['daily-summary'] } },
     );
@@ -84,7 +84,7 @@ describe('the daily summary', () => {
   });
 
   it('is made by whoever runs next, once, where its time fell into a stop', async () => {
-    await using world = await startTold(hourly, { ops: { events: ['daily-summary'] } });
+    await using world = await startWithChannels(hourly, { ops: { events: ['daily-summary'] } });
     const { app } = world;
     await app.clock.advance(22 * HOUR);
     await app.host.stop();
@@ -100,7 +100,7 @@ describe('the daily summary', () => {
   });
 
   it('is not made where nobody asked for it', async () => {
-    await using world = await startTold(hourly, { ops: { events: ['ticket-opened'] } });
+    await using world = await startWithChannels(hourly, { ops: { events: ['ticket-opened'] } });
 
     await world.app.clock.advance(25 * HOUR + MINUTE);
 

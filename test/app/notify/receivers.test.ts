@@ -10,7 +10,7 @@ import { addCleanable, addFull, untilAsked, withAutomoxMatch } from '../../helpe
 
 const EVENTS = ['approval-needed', 'approval-expired', 'ticket-opened', 'action-done', 'action-failed'];
 
-/** An app that tells a Teams workflow in English and Slack in German. */
+/** An app that notifies a Teams workflow in English and Slack in German. */
 async function started() {
   const clock = new VirtualClock('2026-03-02T08:00:00Z');
   const [teams, slack] = [await startTeams(clock), await startSlack(clock)];
@@ -31,7 +31,7 @@ async function started() {
   return { app, teams, slack };
 }
 
-describe('what the app tells', () => {
+describe('what the app sends', () => {
   it('is a card and a Slack message that can be shown, from a question to its end', async () => {
     const { app, teams, slack } = await started();
     await using _teams = teams;

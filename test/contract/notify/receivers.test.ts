@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../dev/host/clock.ts';
-import type { ChannelMessage, ToldEvent } from '../../../shared/notify/channels/message.ts';
+import type { ChannelMessage, LinkedEvent } from '../../../shared/notify/channels/message.ts';
 import { openChannelSender } from '../../../shared/notify/channels/open-sender.ts';
 import type { Channel } from '../../../shared/policy/sections/notify-section.ts';
 import type { Receiver } from '../../helpers/receivers/receiver.ts';
@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one[Symbol.asyncDispose]();
 });
 
-const QUESTION: ToldEvent = {
+const QUESTION: LinkedEvent = {
   id: 'approval-needed-1',
   event: 'approval-needed',
   at: Date.parse('2026-03-02T08:00:00Z'),

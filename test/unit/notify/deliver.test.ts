@@ -69,7 +69,7 @@ function questions(count: number, { add }: ReturnType<typeof stage>) {
 }
 
 describe('delivering', () => {
-  it('tells each channel once, under the id of the event, and then nothing more', async () => {
+  it('sends each channel one message, under the id of the event, and then nothing more', async () => {
     const world = stage(['ops', 'night']);
     const id = await world.add('ticket-opened');
 
@@ -82,7 +82,7 @@ describe('delivering', () => {
     expect(await world.store.waiting()).toMatchObject({ events: [], batches: [] });
   });
 
-  it('adds an event once, also when it was told long ago', async () => {
+  it('adds an event once, also when it was sent long ago', async () => {
     const world = stage();
     const event = { id: 'a-1', event: 'ticket-opened', at: 0, text: 'x' } as const;
 
@@ -166,11 +166,11 @@ describe('delivering', () => {
 
     const step = world.step();
     for (let turns = 0; turns < 50; turns++) await setImmediate();
-    const told = world.idsTo('ops').length;
+    const sent = world.idsTo('ops').length;
     await world.clock.advance(MINUTE);
     await step;
 
-    expect(told).toBe(1);
+    expect(sent).toBe(1);
     expect((await world.store.channel('slow'))?.state).toMatchObject({ tries: 1, code: 'timeout' });
   });
 
@@ -240,8 +240,8 @@ describe('delivering', () => {
 
     await world.goOn(HOUR);
 
-    const told = world.sent.slice(before).filter(({ channel }) => channel === 'ops');
-    const counts = told.map(({ message }) => (message.kind === 'digest' ? message.counts[0]?.count : 1));
+    const sent = world.sent.slice(before).filter(({ channel }) => channel === 'ops');
+    const counts = sent.map(({ message }) => (message.kind === 'digest' ? message.counts[0]?.count : 1));
     expect(counts).toEqual([20, 460]);
   });
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   type ChannelMessage,
   type DigestMessage,
+  type LinkedEvent,
   MOST_QUESTIONS,
   type SummaryMessage,
-  type ToldEvent,
 } from '../../../shared/notify/channels/message.ts';
 import { eventNames, priorities } from '../../../shared/notify/event-names.ts';
 import { slackMessage } from '../../../shared/notify/render/slack-message.ts';
@@ -48,7 +48,7 @@ const who = {
   deviceName: optional(text),
 };
 
-const event: fc.Arbitrary<ToldEvent> = fc.record({
+const event: fc.Arbitrary<LinkedEvent> = fc.record({
   ...{ id: fc.stringMatching(/^[A-Za-z0-9_-]{1,120}$/), event: fc.constantFrom(...eventNames), at, ...who },
   ...{
     playbook: optional(fc.oneof(text, fc.constant('disk-space'))),
@@ -58,7 +58,7 @@ const event: fc.Arbitrary<ToldEvent> = fc.record({
   question: optional(fc.record({ expiresAt: at })),
 });
 const questions = fc.array(
-  event.map((one): ToldEvent => ({ ...one, event: 'approval-needed' })),
+  event.map((one): LinkedEvent => ({ ...one, event: 'approval-needed' })),
   { maxLength: MOST_QUESTIONS },
 );
 const others = fc.array(
@@ -185,7 +185,7 @@ describe('whatever vendors and people write', () => {
   it('keeps the answer links of as many questions as one digest takes, with links of usual length', () => {
     const many = Array.from(
       { length: MOST_QUESTIONS },
-      (_, index): ToldEvent => ({
+      (_, index): LinkedEvent => ({
         ...{
           id: `q${index}`,
           event: 'approval-needed',

@@ -49,7 +49,7 @@ async function run(
 }
 
 /** Which messages named each event, by channel. */
-function tellings(sent: ReadonlyMap<string, readonly ChannelMessage[]>): Map<string, Set<string>> {
+function idsOf(sent: ReadonlyMap<string, readonly ChannelMessage[]>): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const [channel, messages] of sent) {
     for (const message of messages) {
@@ -77,18 +77,18 @@ async function killedAfter(operations: number) {
   tables.kill();
   // What was added meanwhile must not join a message that was tried.
   const { waiting, due } = await run(tables, clock, sent, [[0, 1, 2, 3], []]);
-  return { isKilled, waiting, due, told: tellings(sent) };
+  return { isKilled, waiting, due, ids: idsOf(sent) };
 }
 
 describe('a process that is killed while it adds or delivers', () => {
-  it('at any operation loses no event, and tells none under two ids', async () => {
+  it('at any operation loses no event, and sends none under two ids', async () => {
     let operations = 0;
     for (let isKilled = true; isKilled; operations++) {
       const end = await killedAfter(operations);
       isKilled = end.isKilled;
 
       expect(
-        [...end.told.values()].map(({ size }) => size),
+        [...end.ids.values()].map(({ size }) => size),
         `after ${operations}`,
       ).toEqual(Array.from({ length: channels.length * EVENTS.length }, () => 1));
       expect(end.waiting, `after ${operations}`).toMatchObject({ events: [], batches: [] });

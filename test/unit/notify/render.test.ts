@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type {
   ChannelMessage,
   DigestMessage,
+  LinkedEvent,
   SummaryMessage,
-  ToldEvent,
 } from '../../../shared/notify/channels/message.ts';
 import { slackMessage } from '../../../shared/notify/render/slack-message.ts';
 import { teamsMessage } from '../../../shared/notify/render/teams-message.ts';
@@ -15,20 +15,20 @@ const DAY = 86_400_000;
 const ENGLISH = { language: 'en', timeZone: 'Europe/Berlin' } as const;
 const GERMAN = { language: 'de', timeZone: 'Europe/Berlin' } as const;
 
-const event = (values: Partial<ToldEvent> = {}): ToldEvent => ({
+const event = (values: Partial<LinkedEvent> = {}): LinkedEvent => ({
   ...{ id: 'ticket-opened-1', event: 'ticket-opened', at: AT, customerId: 11, customerName: 'Contoso' },
   ...{ deviceName: 'SRV-01', playbook: 'disk-space', priority: 'High', ticketId: 4711 },
   text: 'Drive C: of SRV-01 is 95 % full.',
   ...values,
 });
-const question = (values: Partial<ToldEvent> = {}) =>
+const question = (values: Partial<LinkedEvent> = {}) =>
   event({
     ...{ id: 'approval-needed-1', event: 'approval-needed', question: { expiresAt: AT + DAY } },
     text: 'Drive C: of SRV-01 is 95 % full. May the cleanup worklet run on it?',
     links: { answer: 'https://rmm.example/answer', dashboard: 'https://rmm.example/dashboard' },
     ...values,
   });
-const one = (values: Partial<ToldEvent> = {}): ChannelMessage => ({ kind: 'event', event: event(values) });
+const one = (values: Partial<LinkedEvent> = {}): ChannelMessage => ({ kind: 'event', event: event(values) });
 const teams = (message: ChannelMessage, locale: typeof ENGLISH | typeof GERMAN = ENGLISH) =>
   readTeams(JSON.parse(teamsMessage(message, locale)));
 const slack = (message: ChannelMessage, locale: typeof ENGLISH | typeof GERMAN = ENGLISH) =>

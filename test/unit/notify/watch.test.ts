@@ -8,8 +8,8 @@ import type { ChannelState } from '../../../shared/storage/outbox/outbox-rows.ts
 
 const check = (status: Check['status'], name = 'last-poll'): Check => ({ name, status, detail: 'so' });
 
-/** What is told of a check that is found so, one look after the other. */
-function told(...found: readonly Check['status'][]): string[] {
+/** The changes of a check that is found so, one run after the other. */
+function changesOf(...found: readonly Check['status'][]): string[] {
   let checks = {};
   return found.flatMap((status, index) => {
     const { checks: after, changes } = watchChecks(checks, [check(status)], index);
@@ -19,20 +19,20 @@ function told(...found: readonly Check['status'][]): string[] {
 }
 
 describe('watching health', () => {
-  it('tells of a state that two looks have found, once, and of its end', () => {
-    expect(told('ok', 'failed', 'failed', 'failed', 'ok', 'ok')).toEqual(['failed since 1', 'ok since 4']);
+  it('notifies of a state that two runs have found, once, and of its end', () => {
+    expect(changesOf('ok', 'failed', 'failed', 'failed', 'ok', 'ok')).toEqual(['failed since 1', 'ok since 4']);
   });
 
-  it('tells of nothing that passes before the next look', () => {
-    expect(told('failed', 'ok', 'warning', 'ok', 'failed', 'ok')).toEqual([]);
+  it('notifies of nothing that passes before the next run', () => {
+    expect(changesOf('failed', 'ok', 'warning', 'ok', 'failed', 'ok')).toEqual([]);
   });
 
-  it('tells that it has become worse', () => {
-    expect(told('warning', 'warning', 'failed', 'failed')).toEqual(['warning since 0', 'failed since 2']);
+  it('notifies that it has become worse', () => {
+    expect(changesOf('warning', 'warning', 'failed', 'failed')).toEqual(['warning since 0', 'failed since 2']);
   });
 
-  it('tells of a fresh failure as another one', () => {
-    expect(told('failed', 'failed', 'ok', 'ok', 'failed', 'failed')).toEqual([
+  it('notifies of a fresh failure as another one', () => {
+    expect(changesOf('failed', 'failed', 'ok', 'ok', 'failed', 'failed')).toEqual([
       'failed since 0',
       'ok since 2',
       'failed since 4',

@@ -88,7 +88,7 @@ describe('assertMayAct', () => {
     await expect(assertMayAct(other, 'propose', 'open a ticket')).resolves.toBeUndefined();
   });
 
-  it('sends no command while a mute cannot be read, and goes on to tell people', async () => {
+  it('sends no command while a mute cannot be read, and goes on to notify people', async () => {
     const all = { ...given, policy: policy.parse({ modes: { default: { diskSpace: 'approve' } } }) };
     const unread = {
       ...now({ by: all.policy }),

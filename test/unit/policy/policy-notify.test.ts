@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventNames } from '../../../shared/notify/event-names.ts';
-import { isToldOf, type RoutedEvent } from '../../../shared/notify/routing.ts';
+import { isRoutedTo, type RoutedEvent } from '../../../shared/notify/routing.ts';
 import { policy } from '../../../shared/policy/policy.ts';
 
 const ops = { name: 'ops', type: 'teams', secret: 'notify-ops' };
@@ -17,7 +17,7 @@ describe('the channels of a policy', () => {
     expect(policy.parse({}).notify).toEqual({ channels: [], dailySummaryAt: '07:00' });
   });
 
-  it('are told everything but what the ticket system says as well', () => {
+  it('are notified of everything but what the ticket system says as well', () => {
     const untold = eventNames.filter((name) => !channel().events.includes(name));
 
     expect(untold).toEqual(['ticket-opened', 'action-done']);
@@ -52,7 +52,7 @@ describe('the channels of a policy', () => {
   });
 });
 
-describe('what a channel is told', () => {
+describe('what a channel is notified of', () => {
   const asked: RoutedEvent = { event: 'approval-needed', playbook: 'disk-space', customerId: 7, priority: 'Medium' };
   const unhealthy: RoutedEvent = { event: 'app-unhealthy' };
 
@@ -68,7 +68,7 @@ describe('what a channel is told', () => {
     ['what has its least priority', { minPriority: 'Medium' }, asked, true],
     ['nothing below it', { minPriority: 'High' }, asked, false],
     ['what has no priority', { minPriority: 'Critical' }, unhealthy, true],
-  ])('is %s', (_, rules, event, isTold) => {
-    expect(isToldOf(channel(rules), event)).toBe(isTold);
+  ])('is %s', (_, rules, event, isNotified) => {
+    expect(isRoutedTo(channel(rules), event)).toBe(isNotified);
   });
 });

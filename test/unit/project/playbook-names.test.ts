@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 /** A playbook may know another one; the two lists know all. */
 const HOMES = /^(?:shared|orchestrations)\/playbooks\//;
 
-/** What people are told of has names as well, and one of them is a playbook's. */
+/** What people are notified of has names as well, and one of them is a playbook's. */
 const OF_EVENTS = /^shared\/(?:texts\/)?notify\/|\/channels?\b/;
 const isOfEvents = (name: string, path: string, line: string) =>
   (eventNames as readonly string[]).includes(name) && (OF_EVENTS.test(path) || /\bevent\b/i.test(line));

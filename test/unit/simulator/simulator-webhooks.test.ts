@@ -6,7 +6,7 @@ import { World } from '../../../dev/simulator/world/world.ts';
 
 const MINUTE = 60_000;
 
-/** A world with a rule that is told of everything, and a ticket that a person opened before. */
+/** A world with a rule that is notified of everything, and a ticket that a person opened before. */
 function worldWith(rule: Partial<WebhookRule> = {}) {
   const clock = new VirtualClock();
   const world = new World({ clock });
@@ -28,7 +28,7 @@ function worldWith(rule: Partial<WebhookRule> = {}) {
 }
 
 describe('a ticket automation rule that calls a webhook', () => {
-  it('is told of transitions alone: what is saved again unchanged is none', async () => {
+  it('is notified of transitions alone: what is saved again unchanged is none', async () => {
     const { clock, world, ticket, calls } = worldWith({ shape: 'flat' });
     world.person.setStatus(ticket.id, 'Open');
     world.person.retitle(ticket.id, 'y');

@@ -2,13 +2,13 @@ import type { channels as en } from '../en/channels.ts';
 
 /** As `en`. */
 export const channels: typeof en = {
-  what: 'Wo Menschen was erfahren, wie es die Policy festlegt. Ein Kanal nennt ein Geheimnis des Tresors; sein Inhalt wird nirgends gezeigt.',
-  none: 'Die Policy nennt keinen Kanal.',
+  what: 'Wer worüber benachrichtigt wird, wie es die Richtlinie festlegt. Ein Kanal nennt ein Geheimnis des Schlüsseltresors (Key Vault); dessen Inhalt wird nirgends gezeigt.',
+  none: 'Die Richtlinie nennt keinen Kanal.',
   noneHint:
     'Was geschieht, steht in Tickets und hier. Wie Teams, Slack oder ein Webhook eingerichtet werden, beschreibt docs/notifications.md.',
   types: { teams: 'Microsoft Teams', slack: 'Slack', webhook: 'Webhook' },
   states: { unused: 'noch nichts gesendet', ok: 'funktioniert', failing: 'schlägt fehl', dead: 'aufgegeben' },
-  told: 'Erfährt',
+  eventNames: 'Ereignisse',
   only: 'Nur',
   playbooks: 'Playbooks',
   customers: 'Kunden',
@@ -58,7 +58,7 @@ export const channels: typeof en = {
     'site-incident': 'Standortausfall',
     'vendor-suspected': 'Störung beim Hersteller vermutet',
     'app-unhealthy': 'die App braucht Aufmerksamkeit',
-    'policy-changed': 'Policy geändert',
+    'policy-changed': 'Richtlinie geändert',
     'kill-switch-changed': 'Notschalter umgestellt',
     'mute-created': 'Stummschaltung angelegt',
     'daily-summary': 'Tagesübersicht',

@@ -1,6 +1,6 @@
 /** The view *Channels*. */
 export const channels = {
-  what: 'Where people are told what, as the policy says. A channel names a secret of the vault; what is in it is shown nowhere.',
+  what: 'Where people are notified of what, as the policy says. A channel names a secret of the vault; its content is shown nowhere.',
   none: 'The policy names no channel.',
   noneHint:
     'People find what happens in tickets and here. docs/notifications.md says how to set up Teams, Slack or a webhook.',
@@ -8,7 +8,7 @@ export const channels = {
   states: { unused: 'nothing sent yet', ok: 'works', failing: 'fails', dead: 'given up' } as Readonly<
     Record<string, string>
   >,
-  told: 'Told',
+  eventNames: 'Events',
   only: 'Only',
   playbooks: 'Playbooks',
   customers: 'Customers',

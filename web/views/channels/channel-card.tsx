@@ -24,7 +24,7 @@ export function ChannelCard({ channel, now, onTested }: Props) {
   return (
     <Card title={`${name} · ${texts.types[type] ?? type}`} id={`channel-${name}`} aside={badge}>
       <dl class="facts">
-        <Fact isWide name={texts.told}>
+        <Fact isWide name={texts.eventNames}>
           {channel.events.map((event) => texts.events[event] ?? event).join(', ')}
         </Fact>
         <Only channel={channel} />

@@ -5,7 +5,7 @@ import { t } from '../../texts/index.ts';
 import { ChannelCard } from './channel-card.tsx';
 import type { ChannelList } from './channels-data.ts';
 
-/** The view *Channels*: where people are told what, how each channel is, and a test of it. */
+/** The view *Channels*: where people are notified of what, how each channel is, and a test of it. */
 export function ChannelsView({ now }: { readonly now: number }) {
   const { data, error, again } = useLoaded('/channels', (signal) => get<ChannelList>('/channels', signal));
   const texts = t.channels;

@@ -132,7 +132,7 @@ describe('an answer by link', () => {
     expect(late.text).toContain('value="only &lt;temp&gt; files"');
   });
 
-  it('reaches its run at the next poll where the run could not be told', async () => {
+  it('reaches its run at the next poll where the run could not be woken', async () => {
     await using app = await startLinked();
 
     await app.deps.conditions.update(KEY, (row) => row);

@@ -1,4 +1,4 @@
-/** What people are told outside tickets. Texts that are put in are whole sentences unless named otherwise. */
+/** What people are notified of outside tickets. Texts that are put in are whole sentences unless named otherwise. */
 export const en = {
   /** `reason` has no full stop. */
   killSwitchOn: ({ by, reason }: { readonly by: string | undefined; readonly reason: string }): string =>

@@ -10,15 +10,15 @@ import type { PolicyEntry } from '../../../shared/storage/policy-store.ts';
 
 type Deps = Pick<RegisteredDeps, 'policies' | 'directory' | 'outbox' | 'inForce' | 'clock' | 'log'>;
 
-/** What happened longer ago was told then, or nobody was there to be told. */
+/** What happened longer ago was notified then, or nobody was there to be notified. */
 const RECENT_MS = 24 * HOUR_MS;
 
 /**
- * Tells of what recently became of the versions of the policy: announced, in force, withdrawn. The
- * same is told once, however often this is called and by whom. Never throws: what is not told now
- * is told by the next poll.
+ * Notifies of what recently became of the versions of the policy: announced, in force, withdrawn. The
+ * same is sent once, however often this is called and by whom. Never throws: what is not sent now
+ * is sent by the next poll.
  */
-export async function tellPolicy(deps: Deps, state: PolicyState): Promise<boolean> {
+export async function notifyPolicy(deps: Deps, state: PolicyState): Promise<boolean> {
   try {
     const due = stagesOf(state, deps.clock.now());
     if (due.length === 0) return true;
@@ -33,19 +33,19 @@ export async function tellPolicy(deps: Deps, state: PolicyState): Promise<boolea
     }
     return true;
   } catch (error) {
-    deps.log('change-not-told', { reason: failureText(error) });
+    deps.log('change-not-notified', { reason: failureText(error) });
     return false;
   }
 }
 
-/** Every instance that polls tells what is new to it: `tellPolicy` once for each state. */
-export function makeTellPolicy(deps: Deps): () => Promise<void> {
-  let told: string | undefined;
+/** Every instance that polls notifies of what is new to it: `notifyPolicy` once for each state. */
+export function makeNotifyPolicy(deps: Deps): () => Promise<void> {
+  let notified: string | undefined;
   return async () => {
     const state = await deps.policies.current();
     if (!state.head) return;
     const now = `${state.head.revision} ${state.entry?.version}`;
-    if (now !== told && (await tellPolicy(deps, state))) told = now;
+    if (now !== notified && (await notifyPolicy(deps, state))) notified = now;
   };
 }
 

@@ -6,8 +6,8 @@ import type { Receiver } from '../receivers/receiver.ts';
 import { SIGNING_SECRET, startWebhook } from '../receivers/webhook.ts';
 import { type AppOptions, startApp, type TestApp } from './app.ts';
 
-/** What a webhook was told in one message. */
-export interface Told {
+/** What a webhook received in one message. */
+export interface Received {
   readonly id: string;
   readonly isDigest: boolean;
   /** What it is about, each event by its name. */
@@ -15,22 +15,22 @@ export interface Told {
   readonly text: string | undefined;
 }
 
-/** An app whose people have named channels, and what these were told. */
-export interface ToldApp extends AsyncDisposable {
+/** An app whose people have named channels, and what these received. */
+export interface AppWithChannels extends AsyncDisposable {
   readonly app: TestApp;
   readonly receivers: Readonly<Record<string, Receiver>>;
-  /** What the first channel was told, each message once. */
-  told(): Told[];
+  /** What the first channel received, each message once. */
+  received(): Received[];
 }
 
-/** What is not told of unless a test asks for it: it comes by the clock. */
+/** What is not sent unless a test asks for it: it comes by the clock. */
 const BY_THE_CLOCK: readonly EventName[] = ['daily-summary', 'app-unhealthy'];
 
-/** Starts the app with webhooks of these names, told of everything but what comes by the clock. */
-export async function startTold(
+/** Starts the app with webhooks of these names, notified of everything but what comes by the clock. */
+export async function startWithChannels(
   options: AppOptions = {},
   channels: Readonly<Record<string, Partial<Channel>>> = { ops: {} },
-): Promise<ToldApp> {
+): Promise<AppWithChannels> {
   const clock = new VirtualClock(options.startAt ?? '2026-03-02T08:00:00Z');
   const events = eventNames.filter((name) => !BY_THE_CLOCK.includes(name));
   const receivers: Record<string, Receiver> = {};
@@ -47,7 +47,7 @@ export async function startTold(
   const app = await startApp({ ...options, clock, secrets, receivers: all, policy: { ...options.policy, notify } });
   return {
     ...{ app, receivers },
-    told: () => (all[0]?.shown ?? []).map(toldOf),
+    received: () => (all[0]?.shown ?? []).map(receivedOf),
     async [Symbol.asyncDispose]() {
       await app[Symbol.asyncDispose]();
       for (const receiver of all) await receiver[Symbol.asyncDispose]();
@@ -67,7 +67,7 @@ const Shown = z.object({
   }),
 });
 
-function toldOf(shown: unknown): Told {
+function receivedOf(shown: unknown): Received {
   const { id, type, data } = Shown.parse(shown);
   const counts = data.counts?.items ?? [{ event: data.event ?? type, count: 1 }];
   const events = counts.flatMap(({ event, count }) => Array.from({ length: count }, () => event));

@@ -5,11 +5,11 @@ import { eventId } from '../../../shared/notify/event.ts';
 import { siteTexts } from '../../../shared/playbooks/site-incident/texts/index.ts';
 import { languageOf } from '../../../shared/policy/customer.ts';
 import type { Language } from '../../../shared/texts/language.ts';
-import { type TellDeps, tellOf } from '../../activities/notify/tell.ts';
+import { type NotifyDeps, notifyOf } from '../../activities/notify/notify-of.ts';
 import { localText } from '../../activities/tickets/local-text.ts';
 
-/** Has people told that a site is away, or back. Before the row of the sites says so. Idempotent. */
-export async function tellSite(deps: TellDeps, row: Condition, incident: WatchedSite): Promise<void> {
+/** Notifies people that a site is away, or back. Before the row of the sites says so. Idempotent. */
+export async function notifySite(deps: NotifyDeps, row: Condition, incident: WatchedSite): Promise<void> {
   const { customerId, customerName, part, endedAt } = incident;
   const texts = siteTexts(languageOf(deps.policy, customerId));
   const customer = customerName ?? row.deviceName ?? texts.customer({ customerId });
@@ -17,14 +17,18 @@ export async function tellSite(deps: TellDeps, row: Condition, incident: Watched
   const about = { ...row, deviceName: undefined };
   const isOver = endedAt !== undefined;
   const text = isOver ? texts.back(incident) : texts.wentQuiet({ ...incident, customer });
-  await tellOf(deps, about, {
+  await notifyOf(deps, about, {
     ...{ event: 'site-incident', of: [isOver ? 'over' : 'begun'], text, priority },
     ...(isOver && { ended: true }),
   });
 }
 
 /** The same of a suspicion of Atera itself, which concerns several customers. */
-export async function tellSuspicion(deps: TellDeps, before: SiteWatch | undefined, after: SiteWatch): Promise<void> {
+export async function notifySuspicion(
+  deps: NotifyDeps,
+  before: SiteWatch | undefined,
+  after: SiteWatch,
+): Promise<void> {
   if (deps.policy.notify.channels.length === 0) return;
   const turned = suspicionText(before, after, deps.policy.language);
   if (!turned) return;

@@ -5,14 +5,14 @@ import { muteTexts } from '../../../shared/texts/mute/index.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { localText } from '../tickets/local-text.ts';
 
-/** What telling of a mute works with. */
-export type TellMuteDeps = Pick<ActivityDeps, 'customers' | 'outbox' | 'policy'>;
+/** What notifying of a mute works with. */
+export type NotifyMuteDeps = Pick<ActivityDeps, 'customers' | 'outbox' | 'policy'>;
 
 /**
- * Has people told of a mute, after it holds: who muted whom, until when and why. Idempotent: who made
- * it may have been interrupted, and the poll that carries out its beginning tells of it again.
+ * Notifies people of a mute, after it holds: who muted whom, until when and why. Idempotent: who made
+ * it may have been interrupted, and the poll that carries out its beginning notifies of it again.
  */
-export async function tellMute(deps: TellMuteDeps, mute: Mute): Promise<void> {
+export async function notifyMute(deps: NotifyMuteDeps, mute: Mute): Promise<void> {
   if (deps.policy.notify.channels.length === 0) return;
   const { id, customerId, customerName, deviceName, playbook, createdAt, from: since, until, reason, by } = mute;
   const text = muteTexts(languageOf(deps.policy, customerId)).made({ whom: whomText(mute), since, until, reason, by });

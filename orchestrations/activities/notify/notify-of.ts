@@ -5,28 +5,30 @@ import type { Priority } from '../../../shared/notify/event-names.ts';
 import type { ActivityDeps } from '../../runtime/deps.ts';
 import { localText } from '../tickets/local-text.ts';
 
-/** What telling people works with. */
-export type TellDeps = Pick<ActivityDeps, 'alerts' | 'clock' | 'customers' | 'outbox' | 'policy'>;
+/** What notifying works with. */
+export type NotifyDeps = Pick<ActivityDeps, 'alerts' | 'clock' | 'customers' | 'outbox' | 'policy'>;
 
-/** What is told of an occurrence, as the row knows it. */
-interface Told extends Pick<NotifyEvent, 'event' | 'text'>, Partial<Pick<NotifyEvent, 'question' | 'ticketId'>> {
-  /** With the event and the occurrence, what the row or the effect is that it tells of. */
+/** A notification about an occurrence, as the row knows it. */
+interface Notification
+  extends Pick<NotifyEvent, 'event' | 'text'>,
+    Partial<Pick<NotifyEvent, 'question' | 'ticketId'>> {
+  /** With the event and the occurrence, what the row or the effect is that it is about. */
   readonly of: readonly (string | number)[];
   /** Default: by the severity of its alerts. */
   readonly priority?: Priority;
 }
 
 /**
- * Has people told of an occurrence. Idempotent, to be awaited before what completes the step. Costs
+ * Notifies people of an occurrence. Idempotent, to be awaited before what completes the step. Costs
  * nothing where the policy has no channel.
  */
-export async function tellOf(
-  deps: TellDeps,
+export async function notifyOf(
+  deps: NotifyDeps,
   row: Pick<
     Condition,
     'alertIds' | 'conditionKey' | 'customerId' | 'deviceKey' | 'deviceName' | 'occurrence' | 'playbook'
   >,
-  { event, of, text, priority: given, ...more }: Told,
+  { event, of, text, priority: given, ...more }: Notification,
 ): Promise<void> {
   if (deps.policy.notify.channels.length === 0) return;
   const { customerId, deviceName, playbook } = row;
@@ -41,14 +43,14 @@ export async function tellOf(
   });
 }
 
-/** A severity that is not reported gives no priority: then it is told to everybody. */
+/** A severity that is not reported gives no priority: then it is sent to every channel. */
 const BY_SEVERITY = { Critical: 'Critical', Warning: 'High', Information: 'Low', unknown: undefined } as const;
 
 const MOST_ALERTS = 5;
 
 /** By the most severe of its latest alerts. */
 async function priorityOf(
-  { alerts }: Pick<TellDeps, 'alerts'>,
+  { alerts }: Pick<NotifyDeps, 'alerts'>,
   { alertIds }: Pick<Condition, 'alertIds'>,
 ): Promise<Priority | undefined> {
   const rows = await Promise.all(alertIds.slice(-MOST_ALERTS).map((alertId) => alerts.get(alertId)));

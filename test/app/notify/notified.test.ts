@@ -3,39 +3,41 @@ import { eventId } from '../../../shared/notify/event.ts';
 import { call } from '../../helpers/app/api.ts';
 import { addFullServer, HOUR, MINUTE } from '../../helpers/app/app.ts';
 import { stageOf } from '../../helpers/app/stage.ts';
-import { startTold } from '../../helpers/app/told.ts';
+import { startWithChannels } from '../../helpers/app/with-channels.ts';
 import { addCleanable, untilAsked, withAutomoxMatch } from '../../helpers/scenarios/disk-scenarios.ts';
 
 const DAY = 24 * HOUR;
 
 describe('people who named a channel', () => {
-  it('are told of a ticket once, within three minutes, with what to do', async () => {
-    await using world = await startTold();
+  it('are notified of a ticket once, within three minutes, with what to do', async () => {
+    await using world = await startWithChannels();
     const { app } = world;
     addFullServer(app).raiseDiskAlertNow('C:');
     while (app.simulator.world.tickets.all().length === 0) await app.clock.advance(MINUTE);
 
     await app.clock.advance(3 * MINUTE);
-    const soon = world.told().length;
+    const soon = world.received().length;
     await app.clock.advance(6 * HOUR);
 
     expect(soon).toBe(1);
-    expect(world.told()).toMatchObject([{ events: ['ticket-opened'], text: expect.stringContaining('Please do: ') }]);
-    expect(world.told()[0]?.text).toMatch(/^Disk C: almost full on NW-SRV-01\. 12\.5 GB free/);
+    expect(world.received()).toMatchObject([
+      { events: ['ticket-opened'], text: expect.stringContaining('Please do: ') },
+    ]);
+    expect(world.received()[0]?.text).toMatch(/^Disk C: almost full on NW-SRV-01\. 12\.5 GB free/);
   });
 
-  it('are asked, and told what became of it', async () => {
-    await using world = await startTold(withAutomoxMatch);
+  it('are asked, and notified of what became of it', async () => {
+    await using world = await startWithChannels(withAutomoxMatch);
     const stage = stageOf(world.app);
     await addCleanable(stage);
     await untilAsked(stage);
 
-    const asked = world.told();
+    const asked = world.received();
     await stage.answer('approve');
     await stage.hours(3);
 
     expect(asked).toMatchObject([{ events: ['approval-needed'], text: expect.stringContaining('disk cleanup') }]);
-    expect(world.told().slice(1)).toMatchObject([
+    expect(world.received().slice(1)).toMatchObject([
       {
         events: ['action-done'],
         text: expect.stringMatching(
@@ -45,8 +47,8 @@ describe('people who named a channel', () => {
     ]);
   });
 
-  it('are told that a command did not help, and of the ticket', async () => {
-    await using world = await startTold(withAutomoxMatch);
+  it('are notified that a command did not help, and of the ticket', async () => {
+    await using world = await startWithChannels(withAutomoxMatch);
     const stage = stageOf(world.app);
     await addCleanable(stage, () => undefined);
     await untilAsked(stage);
@@ -54,37 +56,41 @@ describe('people who named a channel', () => {
 
     await stage.hours(3);
 
-    expect(world.told().flatMap(({ events }) => events)).toEqual(['approval-needed', 'action-failed', 'ticket-opened']);
+    expect(world.received().flatMap(({ events }) => events)).toEqual([
+      'approval-needed',
+      'action-failed',
+      'ticket-opened',
+    ]);
   });
 
-  it('are told that nobody answered', async () => {
-    await using world = await startTold(withAutomoxMatch);
+  it('are notified that nobody answered', async () => {
+    await using world = await startWithChannels(withAutomoxMatch);
     const stage = stageOf(world.app);
     await addCleanable(stage);
 
     await stage.hours(25);
 
-    expect(world.told().flatMap(({ events }) => events)).toEqual([
+    expect(world.received().flatMap(({ events }) => events)).toEqual([
       'approval-needed',
       'approval-expired',
       'ticket-opened',
     ]);
   });
 
-  it('are told of the kill switch, with who and why', async () => {
-    await using world = await startTold();
+  it('are notified of the kill switch, with who and why', async () => {
+    await using world = await startWithChannels();
     const { app } = world;
 
     await call(app, 'PUT', '/api/kill-switch', { on: true, reason: 'wrong machines', by: 'Ada' });
     await app.clock.advance(3 * MINUTE);
 
-    expect(world.told()).toMatchObject([
+    expect(world.received()).toMatchObject([
       { events: ['kill-switch-changed'], text: expect.stringMatching(/turned on by Ada.*: wrong machines\. Nothing/) },
     ]);
   });
 
-  it('are told only what their channel is for', async () => {
-    await using world = await startTold({}, { ops: { minPriority: 'Critical' }, other: { customers: [99] } });
+  it('are notified only of what their channel is for', async () => {
+    await using world = await startWithChannels({}, { ops: { minPriority: 'Critical' }, other: { customers: [99] } });
     addFullServer(world.app).raiseDiskAlertNow('C:');
 
     await world.app.clock.advance(HOUR);
@@ -97,7 +103,7 @@ describe('people who named a channel', () => {
 
 describe('a burst of a thousand tickets', () => {
   it('is a handful of messages that count every one', async () => {
-    await using world = await startTold();
+    await using world = await startWithChannels();
     const { app } = world;
     for (let minute = 0; minute < 10; minute++) {
       for (let ticket = 0; ticket < 100; ticket++) {
@@ -108,8 +114,8 @@ describe('a burst of a thousand tickets', () => {
     }
     await app.clock.advance(HOUR);
 
-    expect(world.told().length).toBeLessThanOrEqual(6);
-    expect(world.told().flatMap(({ events }) => events)).toHaveLength(1_000);
+    expect(world.received().length).toBeLessThanOrEqual(6);
+    expect(world.received().flatMap(({ events }) => events)).toHaveLength(1_000);
   });
 });
 
@@ -117,7 +123,7 @@ describe('a day in which every channel is away', () => {
   it('leaves the remediations as they are, and ends with what was tried before and one digest', async () => {
     const course: unknown[] = [];
     for (const isAway of [false, true]) {
-      await using world = await startTold({ pollSchedule: '0 */30 * * * *' }, { ops: {}, night: {} });
+      await using world = await startWithChannels({ pollSchedule: '0 */30 * * * *' }, { ops: {}, night: {} });
       const { app, receivers } = world;
       if (isAway) for (const one of Object.values(receivers)) one.behave({ status: 500 });
       const { customer } = addFullServer(app);
@@ -135,8 +141,8 @@ describe('a day in which every channel is away', () => {
       await app.clock.advance(DAY / 12);
 
       expect(before).toBeLessThan(60);
-      expect(world.told().map(({ isDigest }) => isDigest)).toEqual([true, true]);
-      expect(world.told().flatMap(({ events }) => events)).toHaveLength(tickets.length);
+      expect(world.received().map(({ isDigest }) => isDigest)).toEqual([true, true]);
+      expect(world.received().flatMap(({ events }) => events)).toHaveLength(tickets.length);
     }
 
     expect(course[1]).toEqual(course[0]);
