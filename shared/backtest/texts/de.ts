@@ -14,7 +14,7 @@ export const de: BacktestTexts = {
   nothingTaken: ({ alerts: n }: { alerts: number }): string =>
     n === 0
       ? 'In diesem Zeitraum gibt es keine Alarme.'
-      : `Es kamen ${count(n, 'Alarm', 'Alarme')}, und für keinen gibt es ein Playbook: Sehen Sie die Titel unten an und nennen Sie Ihre eigenen unter \`classification\` in der Policy.`,
+      : `Es kamen ${count(n, 'Alarm', 'Alarme')}, und für keinen gibt es ein Playbook: Sehen Sie die Titel unten an und nennen Sie Ihre eigenen unter \`classification\` in der Richtlinie.`,
   figures: {
     alerts: 'Alarme',
     takenUp: 'davon mit einem Playbook',

@@ -38,8 +38,8 @@ export const de: typeof en = {
     `Was ${by} am ${utc(at)} freigegeben hat, wurde nicht ausgeführt: ${why}. Daher wird erneut gefragt.`,
   customerChanged: ({ customerId, former }) =>
     former === undefined
-      ? `Das Gerät gehört in Atera zum Kunden ${customerId}, und der Alarm nennt keinen Kunden. In einer Minute geht es nach dem weiter, was die Policy für diesen Kunden vorsieht.`
-      : `Das Gerät gehört inzwischen zu einem anderen Kunden (in Atera ${customerId}, zuvor ${former}). In einer Minute geht es nach dem weiter, was die Policy für diesen Kunden vorsieht.`,
+      ? `Das Gerät gehört in Atera zum Kunden ${customerId}, und der Alarm nennt keinen Kunden. In einer Minute geht es nach dem weiter, was die Richtlinie für diesen Kunden vorsieht.`
+      : `Das Gerät gehört inzwischen zu einem anderen Kunden (in Atera ${customerId}, zuvor ${former}). In einer Minute geht es nach dem weiter, was die Richtlinie für diesen Kunden vorsieht.`,
 
   deviceBusy: ({ until }) => `Ein anderer Vorgang arbeitet an diesem Gerät, längstens bis ${utc(until)}.`,
   attemptsSpent: ({ day, week, perDay, perWeek, nextAt }) =>
@@ -73,8 +73,8 @@ export const de: typeof en = {
   noRebootNeeded: 'Automox meldet nicht mehr, dass ein Neustart nötig ist',
   queueUnreadable: 'Die Warteschlange des Geräts ist nicht lesbar',
   queuedAlready: 'Derselbe Befehl steht bereits in der Warteschlange des Geräts',
-  otherWorklet: 'Die Policy nennt inzwischen ein anderes Worklet',
-  noWindow: 'Die Policy legt kein Wartungsfenster mehr fest',
+  otherWorklet: 'Die Richtlinie nennt inzwischen ein anderes Worklet',
+  noWindow: 'Die Richtlinie legt kein Wartungsfenster mehr fest',
   windowIsClosed: 'Das Wartungsfenster ist inzwischen geschlossen',
   inspectionTooOld: 'Seit der letzten Prüfung des Geräts war zu viel Zeit vergangen',
   ateraLostDevice: 'Atera kennt das Gerät nicht mehr',

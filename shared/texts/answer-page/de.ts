@@ -114,7 +114,7 @@ export const de: typeof en = {
     },
     'not-allowed': {
       title: 'Nicht per Link',
-      text: 'Die Policy lässt hier keine Antwort per Link zu. Bitte antworten Sie im Dashboard.',
+      text: 'Die Richtlinie lässt hier keine Antwort per Link zu. Bitte antworten Sie im Dashboard.',
     },
     'sign-in': {
       title: 'Bitte melden Sie sich an',

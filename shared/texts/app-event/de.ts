@@ -3,9 +3,9 @@ import type { en } from './en.ts';
 /** As `en`. */
 export const de: typeof en = {
   killSwitchOn: ({ by, reason }) =>
-    `Der Notausschalter wurde von ${by ?? 'jemandem ohne Namensangabe'} eingeschaltet: ${reason}. Bis er wieder ausgeschaltet ist, wird außerhalb der App nichts geändert.`,
+    `Der Notschalter wurde von ${by ?? 'jemandem ohne Namensangabe'} eingeschaltet: ${reason}. Bis er wieder ausgeschaltet ist, wird außerhalb der App nichts geändert.`,
   killSwitchOff: ({ by, reason }) =>
-    `Der Notausschalter wurde von ${by ?? 'jemandem ohne Namensangabe'} ausgeschaltet: ${reason}. Die App arbeitet wieder.`,
+    `Der Notschalter wurde von ${by ?? 'jemandem ohne Namensangabe'} ausgeschaltet: ${reason}. Die App arbeitet wieder.`,
   unhealthy: ({ check, detail, fails }) =>
     fails
       ? `Die App kann ihre Arbeit nicht tun. Prüfung ${check}: ${detail}.`

@@ -1,6 +1,6 @@
 import type { en } from './en.ts';
 
-const IN_POLICY = 'mit Agent-ID, Server-ID, Seriennummer und Name in die Policy ein (automox.devices des Kunden)';
+const IN_POLICY = 'mit Agent-ID, Server-ID, Seriennummer und Name in die Richtlinie ein (automox.devices des Kunden)';
 
 /**
  * As `en`; a cause is a main clause that begins with a capital. Weaknesses and what speaks against
@@ -39,13 +39,13 @@ export const de: typeof en = {
   severalAgents: ({ count, list }) =>
     `Atera hat ${count} Agenten, die das eine Gerät in Automox sein könnten (${list})`,
   wrongPlace: ({ id, where }) =>
-    `Automox führt diese Seriennummer an einem anderen Ort (Server ${id}: ${where}), als die Policy für die Geräte des Kunden angibt`,
+    `Automox führt diese Seriennummer an einem anderen Ort (Server ${id}: ${where}), als die Richtlinie für die Geräte des Kunden angibt`,
   organisation: ({ id }) => (id === undefined ? 'Organisation nicht gemeldet' : `Organisation ${id}`),
   group: ({ place, group }) => `${place}, Gruppe ${group}`,
   pairDiffers: ({ serverId, serial, name, what }) =>
-    `Die Policy ordnet das Gerät dem Server ${serverId} zu (Seriennummer ${serial}, Name ${name}), aber ${what}`,
+    `Die Richtlinie ordnet das Gerät dem Server ${serverId} zu (Seriennummer ${serial}, Name ${name}), aber ${what}`,
   pairOfAnother: ({ serverId, agentId }) =>
-    `Die Policy (automox.devices) ordnet das zugehörige Automox-Gerät, Server ${serverId}, dem Agenten ${agentId} zu`,
+    `Die Richtlinie (automox.devices) ordnet das zugehörige Automox-Gerät, Server ${serverId}, dem Agenten ${agentId} zu`,
 
   otherCustomer: 'es gehört in Atera zu einem anderen Kunden',
   notListed: 'Automox führt kein solches Gerät auf',
@@ -67,8 +67,8 @@ export const de: typeof en = {
   whenRenamed:
     'falls das Gerät umbenannt wurde, warten Sie, bis beide es gescannt haben; falls nicht, berichtigen Sie den falschen Eintrag',
   removeStale: `entfernen Sie die veralteten, oder tragen Sie das richtige ${IN_POLICY}`,
-  moveIt: 'verschieben Sie es dorthin, oder berichtigen Sie die Policy (automox des Kunden)',
-  correctPair: 'berichtigen Sie automox.devices in der Policy',
+  moveIt: 'verschieben Sie es dorthin, oder berichtigen Sie die Richtlinie (automox des Kunden)',
+  correctPair: 'berichtigen Sie automox.devices in der Richtlinie',
   matchedAgain: 'bei der nächsten Auflistung wird es neu zugeordnet',
 };
 

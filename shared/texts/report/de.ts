@@ -25,7 +25,7 @@ export const de: typeof en = {
       'Nach dem UTC-Tag, an dem ein Alarm zum ersten Mal gelistet wurde, nach heutigem Stand. Ein Tag ohne Balken hatte keinen Alarm oder ist noch nicht gezählt.',
     times: 'Die Perzentile werden aus Histogrammen der einzelnen Tage zusammengezählt und sind auf ein Zehntel genau.',
     back: 'Probleme, die in dieser Zeit übernommen wurden und weniger lang zuvor behoben waren.',
-    saved: 'Die Minuten sind Annahmen der Policy (Abschnitt report), keine Messungen.',
+    saved: 'Die Minuten sind Annahmen der Richtlinie (Abschnitt report), keine Messungen.',
     partial:
       'Von jedem Tag sind nur die häufigsten aufbewahrt; was selten darunter ist, kann häufiger sein, als hier steht.',
     agents: ({ at, days }) =>

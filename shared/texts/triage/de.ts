@@ -34,7 +34,7 @@ export const de: typeof en = {
 
   confidence: { high: 'hoch', medium: 'mittel', low: 'niedrig' },
   unknown: 'Kein Playbook kennt diesen Titel oder diese Meldung',
-  never: ({ pattern }) => `Die Policy nimmt diesen Alarm aus (classification.never: ${pattern})`,
+  never: ({ pattern }) => `Die Richtlinie nimmt diesen Alarm aus (classification.never: ${pattern})`,
   couldBeEither: ({ playbook, from, other, otherFrom }) =>
     `Es könnte ${playbook} (${from}) oder ${other} (${otherFrom}) sein`,
   notBorneOut: ({ from, playbook, category }) =>

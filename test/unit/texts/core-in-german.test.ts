@@ -129,7 +129,7 @@ describe('reasons in German', () => {
     const alert = { title: 'Test 1', message: '', category: 'General' };
 
     expect(classifyAlert(alert, classification, undefined, 'de')).toMatchObject({
-      reason: 'Die Policy nimmt diesen Alarm aus (classification.never: Test*)',
+      reason: 'Die Richtlinie nimmt diesen Alarm aus (classification.never: Test*)',
     });
   });
 

@@ -122,7 +122,7 @@ const advice = {
 };
 
 const noAction = {
-  noWorklet: 'Die Policy nennt für den Kunden kein Bereinigungs-Worklet',
+  noWorklet: 'Die Richtlinie nennt für den Kunden kein Bereinigungs-Worklet',
   otherDrive: 'Das Bereinigungs-Worklet ist für dieses Laufwerk nicht vorgesehen',
   unproven: 'Es ist nicht sicher, dass das Laufwerk voll ist',
 };

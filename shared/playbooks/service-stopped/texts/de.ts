@@ -98,8 +98,8 @@ const advice = {
 
 const noAction = {
   unnamed: 'Der Alarm sagt nicht, um welchen Dienst es geht',
-  noWorklet: 'Die Policy nennt für den Kunden kein Worklet, das diesen Dienst startet',
-  twoWorklets: 'Die Policy nennt zwei Worklets für Namen dieses Dienstes',
+  noWorklet: 'Die Richtlinie nennt für den Kunden kein Worklet, das diesen Dienst startet',
+  twoWorklets: 'Die Richtlinie nennt zwei Worklets für Namen dieses Dienstes',
   unproven: 'Es ist nicht sicher, dass der Dienst gestoppt ist',
   notOnline: 'Atera meldet nicht, dass das Gerät online ist',
 };

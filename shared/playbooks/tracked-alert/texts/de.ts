@@ -5,13 +5,13 @@ import type { en } from './en.ts';
 export const de: typeof en = {
   condition: ({ label }) => `Alarm der Klasse „${label}“`,
 
-  noClass: 'Keine Klasse der Policy passt darauf',
+  noClass: 'Keine Klasse der Richtlinie passt darauf',
   saysClass: ({ label }) => `dass er zur Klasse „${label}“ gehört`,
 
   headline: ({ label, device }) => `${label} auf ${device}`,
   keepsComingBack: ({ label, device }) => `${label} tritt auf ${device} immer wieder auf`,
   alertRaised: ({ label, device }) =>
-    `Atera hat für ${device} einen Alarm ausgelöst, der laut Policy als „${label}“ verfolgt wird.`,
+    `Atera hat für ${device} einen Alarm ausgelöst, der laut Richtlinie als „${label}“ verfolgt wird.`,
   alertsEnded: ({ label, device }) =>
     `Atera hat für ${device} in letzter Zeit mehrmals Alarme der Klasse „${label}“ ausgelöst, und jeder ist wieder beendet.`,
   alertSays: ({ title, message, severity }) => {

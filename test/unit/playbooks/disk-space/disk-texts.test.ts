@@ -33,7 +33,7 @@ describe('the German texts of a disk', () => {
       'Was: Laufwerk C: von NW-SRV-01 hat den Grenzwert seines Alarms (90 %) überschritten.',
       expect.stringMatching(/^Seit: 2026-03-02 07:58 UTC/),
       'Befund: Beim letzten Inventar waren 82,6 GB von 1.200,0 GB frei (zu 93,12 % belegt). Die Belegung wächst um etwa 2,0 GB pro Tag; das Laufwerk ist in etwa 41 Tagen voll.',
-      'Unternommen: Am Gerät wurde nichts geändert; der Wert wurde zweimal geprüft. Eine Bereinigung war nicht möglich: Die Policy nennt für den Kunden kein Bereinigungs-Worklet.',
+      'Unternommen: Am Gerät wurde nichts geändert; der Wert wurde zweimal geprüft. Eine Bereinigung war nicht möglich: Die Richtlinie nennt für den Kunden kein Bereinigungs-Worklet.',
       'Bitte: Schaffen Sie Platz (temporäre Dateien, Update-Caches, alte Profile, Protokolle) oder vergrößern Sie das Laufwerk.',
       expect.stringContaining(', wenn das Laufwerk unter seinem Grenzwert bleibt, '),
     ]);

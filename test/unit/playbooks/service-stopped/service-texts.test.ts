@@ -38,7 +38,7 @@ describe('the German texts of a stopped service', () => {
       'Was: Atera meldet, dass der Dienst „Spooler“ auf NW-SRV-01 gestoppt ist.',
       expect.stringMatching(/^Seit: 2026-03-02 07:58 UTC/),
       'Befund: Der Alarm in Atera lautet: „The Windows Service (Spooler) State is Stopped“. Der Alarm ist in Atera offen (geprüft am 2026-03-02 08:10 UTC). Laut Atera ist das Gerät zuletzt am 2026-03-01 05:00 UTC hochgefahren.',
-      'Unternommen: Am Gerät wurde nichts geändert. Die App konnte den Dienst nicht starten: Die Policy nennt für den Kunden kein Worklet, das diesen Dienst startet.',
+      'Unternommen: Am Gerät wurde nichts geändert. Die App konnte den Dienst nicht starten: Die Richtlinie nennt für den Kunden kein Worklet, das diesen Dienst startet.',
       'Bitte: Prüfen Sie, ob der Dienst läuft, und starten Sie ihn oder finden Sie heraus, warum er nicht läuft (Ereignisprotokoll, Abhängigkeiten, Starttyp).',
       expect.stringContaining(
         ', wenn der Alarm in Atera bei zwei Prüfungen in Folge nicht mehr offen und das Gerät dabei online ist, ',

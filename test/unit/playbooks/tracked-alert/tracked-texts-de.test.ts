@@ -29,7 +29,7 @@ describe('a German ticket about a tracked alert', () => {
     expect(trackedTicketText(facts())).toEqual({
       language: 'de',
       headline: 'RAID auf NW-SRV-01',
-      what: 'Atera hat für NW-SRV-01 einen Alarm ausgelöst, der laut Policy als „RAID“ verfolgt wird.',
+      what: 'Atera hat für NW-SRV-01 einen Alarm ausgelöst, der laut Richtlinie als „RAID“ verfolgt wird.',
       raisedAt: NOW,
       inspectedAt: NOW,
       observed:
@@ -101,7 +101,7 @@ describe('what a tracked alert is called in German', () => {
       says: 'dass er zur Klasse „RAID“ gehört',
     });
     expect(trackedAlert.recognition?.detailsIn?.([], rules, 'de')).toEqual({
-      unclear: 'Keine Klasse der Policy passt darauf',
+      unclear: 'Keine Klasse der Richtlinie passt darauf',
     });
   });
 });
