@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type WeeklySpan, weekdays } from '../../domain/time/business-hours.ts';
-import { isToldOf } from '../../notify/routing.ts';
+import { isRoutedTo } from '../../notify/routing.ts';
 import type { Channel } from '../sections/notify-section.ts';
 import type { Widens } from '../widens.ts';
 
@@ -63,7 +63,7 @@ function hasMore(from: unknown, to: unknown): boolean {
 
 /** The channels that are told of changes of the policy. */
 function toldOfPolicy(channels: unknown): readonly unknown[] {
-  return ((channels ?? []) as readonly Channel[]).filter((one) => isToldOf(one, { event: 'policy-changed' }));
+  return ((channels ?? []) as readonly Channel[]).filter((one) => isRoutedTo(one, { event: 'policy-changed' }));
 }
 
 const DAY_MINUTES = 1_440;
