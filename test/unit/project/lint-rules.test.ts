@@ -165,7 +165,7 @@ describe('lint rules', () => {
         'dev/start.ts': 'export const port = process.env.PORT;\n',
         'scripts/build.ts': 'export const port = process.env.PORT;\n',
         'functions/index.ts': 'export const port = process.env.PORT;\n',
-        'functions/dependencies.ts': "console.log('{}');\n",
+        'functions/observed.ts': "console.log('{}');\n",
         'functions/http/remediations/start-remediation.ts':
           "export const port = process.env.PORT;\nconsole.log('{}');\n",
       },
