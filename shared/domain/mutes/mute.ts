@@ -97,7 +97,7 @@ type Span = Pick<Mute, 'deviceKey' | 'customerId' | 'playbook' | 'conditionKey' 
  */
 export function needsAdmin(mute: Span, others: readonly Mute[] = []): boolean {
   if (mute.deviceKey !== undefined) return false;
-  const alike = others.filter((one) => isSameScope(one, mute) && endOf(one) > one.from);
+  const alike = others.filter((one) => holdsForAllOf(one, mute) && endOf(one) > one.from);
   let { from } = mute;
   let until = endOf(mute);
   // Oldest first, then newest first: each may reach the next.
@@ -110,13 +110,11 @@ export function needsAdmin(mute: Span, others: readonly Mute[] = []): boolean {
   return until - from > CUSTOMER_WIDE_MS;
 }
 
-function isSameScope(one: Span, other: Span): boolean {
-  return (
-    one.deviceKey === other.deviceKey &&
-    one.customerId === other.customerId &&
-    one.playbook === other.playbook &&
-    one.conditionKey === other.conditionKey
-  );
+/** Whether one mutes all that the other does: who muted the customer has muted its playbooks. */
+function holdsForAllOf(one: Span, other: Span): boolean {
+  if (one.deviceKey !== other.deviceKey || one.customerId !== other.customerId) return false;
+  const isOfAll = one.playbook === undefined && one.conditionKey === undefined;
+  return isOfAll || (one.playbook === other.playbook && one.conditionKey === other.conditionKey);
 }
 
 /** From when until when, or what is wrong with it and where. */

@@ -149,6 +149,19 @@ describe('POST /api/mutes', () => {
     expect(next.status).toBe(403);
   });
 
+  it('does not let a customer be muted for longer in pieces that take turns with its playbooks', async () => {
+    await using app = await startApp();
+    const part = { customerId: 7, playbook: 'disk-space' };
+    await post(app, { customerId: 7, until: inTime(app, 48 * HOUR) });
+
+    const long = await post(app, { ...part, from: inTime(app, 48 * HOUR), until: inTime(app, 96 * HOUR) });
+    const short = await post(app, { ...part, from: inTime(app, 48 * HOUR), until: inTime(app, 72 * HOUR) });
+    await post(app, { ...part, customerId: 8, until: inTime(app, 72 * HOUR) });
+    const maintenance = await post(app, { customerId: 8, from: inTime(app, 71 * HOUR), until: inTime(app, 75 * HOUR) });
+
+    expect([long.status, short.status, maintenance.status]).toEqual([403, 201, 201]);
+  });
+
   it('refuses more than anybody looks through', async () => {
     await using app = await startApp();
     const [from, createdAt] = [app.clock.now(), app.clock.now()];

@@ -115,6 +115,8 @@ describe('the times of a new mute', () => {
     expect(needsAdmin(next, [piece('far', 0, 46)])).toBe(false);
     expect(needsAdmin(next, [piece('other', 0, 48, { customerId: 8 })])).toBe(false);
     expect(needsAdmin(next, [piece('disks', 0, 48, { playbook: 'disk-space' })])).toBe(false);
+    // Of what the first one muted as well.
+    expect(needsAdmin({ ...next, playbook: 'disk-space' }, [piece('all', 0, 48)])).toBe(true);
     expect(needsAdmin(next, [piece('over', 0, 48, { ended: { at: NOW + HOUR_MS, by: 'Bob' } })])).toBe(false);
   });
 });
