@@ -14,7 +14,10 @@ export const httpsUrl = () =>
       const url = new URL(value);
       return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url));
     }, 'must start with https:// (http:// only for this machine)')
-    .refine((value) => !URL.canParse(value) || new URL(value).search === '', 'must have no query');
+    .refine((value) => !URL.canParse(value) || isPlain(new URL(value)), 'must have no query, no # and no user name');
+
+/** Paths are put behind it, and it stands in messages, logs and links. */
+const isPlain = ({ search, hash, username, password }: URL) => `${search}${hash}${username}${password}` === '';
 
 /** A whole number within bounds. */
 export const wholeNumber = (min: number, max: number) =>

@@ -186,8 +186,13 @@ function unresolved(given: Given): readonly string[] {
 function problem(name: Name, why: string, given: Given): string {
   const { unit, meaning, example, isSecret } = infoOf(name);
   const value = given[name];
-  const shown = value === undefined || isSecret ? '' : ` ${JSON.stringify(value.slice(0, 100))}`;
+  const shown = value === undefined || isSecret ? '' : ` ${JSON.stringify(withoutSecrets(value).slice(0, 100))}`;
   return `${name}${shown} ${why}. Unit: ${unit}. ${meaning} Example: ${example}`;
+}
+
+/** An address may hold a password before its host, or a key behind its path. */
+function withoutSecrets(value: string): string {
+  return value.includes('://') ? value.replace(/\/\/.*@/s, '//…@').replace(/[?#].*$/s, '…') : value;
 }
 
 function infoOf(name: Name): SettingInfo {

@@ -182,6 +182,8 @@ describe('readSettings', () => {
     ['ATERA_BASE_URL', 'app.atera.com', 'is no URL'],
     ['ATERA_BASE_URL', 'http://app.atera.com/api/v3', 'must start with https://'],
     ['ATERA_BASE_URL', 'https://app.atera.com/api/v3?x=1', 'must have no query'],
+    ['PUBLIC_URL', 'https://rmm.msp.example/#/now', 'must have no query, no # and no user name'],
+    ['PUBLIC_URL', 'https://ada:pw@rmm.msp.example', 'must have no query, no # and no user name'],
     ['ATERA_REQUESTS_PER_MINUTE', '0', 'must be from 10 to 4000'],
     ['ATERA_REQUESTS_PER_MINUTE', '1e3', 'is no whole number'],
     ['POLL_SCHEDULE', 'every 2 minutes', 'is neither six cron fields nor a time span'],
@@ -208,10 +210,12 @@ describe('readSettings', () => {
       ATERA_API_KEY: `${KEY}oops`,
       AzureWebJobsStorage: 'my-secret',
       ATERA_API_KEY_SECRET: `eyJ.${KEY}`,
+      PUBLIC_URL: 'https://ada:p@ss/word@rmm.msp.example/',
+      ATERA_BASE_URL: `https://app.atera.com/api/v3?key=${KEY}`,
     });
 
-    expect(problems).toHaveLength(3);
-    expect(problems.join()).not.toMatch(/0123|my-secret/);
+    expect(problems).toHaveLength(5);
+    expect(problems.join()).not.toMatch(/0123|my-secret|ss\/word/);
   });
 
   it.each(['ATERA_API_KEY', 'AUTOMOX_API_KEY', 'AzureWebJobsStorage', 'KEY_VAULT_URL'])(
