@@ -3,6 +3,7 @@ import { startHost } from '../../../dev/host/index.ts';
 import { registerApp } from '../../../functions/register.ts';
 import { call } from '../../helpers/app/api.ts';
 import { startApp } from '../../helpers/app/app.ts';
+import { accessOf, operations } from '../../helpers/app/openapi.ts';
 
 const KEYED = [
   ['POST', '/api/remediations'],
@@ -45,5 +46,31 @@ describe('the routes of the app', () => {
     ]);
     expect(open.map(({ status }) => status)).toEqual([200, 200]);
     expect(JSON.stringify(withKey.map(({ text, headers }) => [text, ...headers]))).not.toContain(key);
+  });
+
+  it('are opened without a key, by a function key and by the master key alone as their description says', async () => {
+    await using app = await startApp();
+    await app.host.stop();
+    const register = () => registerApp(app.deps);
+    await using host = await startHost({ register, clock: app.clock, enforceKeys: true, log: () => {} });
+    const opens = async (method: string, path: string, key: string) =>
+      (await call({ host }, method, `/api${path}`, undefined, key === '' ? {} : { 'x-functions-key': key })).status;
+    const { function: functionKey, master } = host.keys;
+    const wrong: string[] = [];
+    const byMaster: string[] = [];
+
+    for (const operation of operations) {
+      const { method, operationId } = operation;
+      const path = operation.path.replaceAll(/\{\w+\}/g, 'm1');
+      const statuses = await Promise.all(['', functionKey, master].map((key) => opens(method, path, key)));
+      const [none, own, all] = statuses.map((status) => status !== 401);
+      const access = accessOf(operation);
+      if (access === 'admin') byMaster.push(operationId);
+      const isRight = none === (access === 'anonymous') && own === (access !== 'admin') && all;
+      if (!isRight) wrong.push(`${operationId}: ${statuses}`);
+    }
+
+    expect(wrong).toEqual([]);
+    expect(byMaster.toSorted()).toEqual(['cancelBacktest', 'createLongMute', 'putPendingPolicy', 'startBacktest']);
   });
 });
