@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contentEtag } from '../http/parts/etags.ts';
 
 /** One built file, as it is sent. */
 export interface DashboardFile {
@@ -64,7 +64,7 @@ export async function readDashboard(folder: string): Promise<ReadonlyMap<string,
 function fileOf(name: string, content: Buffer, packed: DashboardFile['packed']): DashboardFile {
   return {
     type: typeOf(name) ?? 'application/octet-stream',
-    etag: `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`,
+    etag: contentEtag(content),
     isImmutable: WITH_HASH.test(name),
     ...{ content, packed },
   };

@@ -6,6 +6,7 @@ import {
   encodings,
   readDashboard,
 } from '../dashboard/dashboard-files.ts';
+import { isNamed } from './parts/etags.ts';
 import { problem } from './parts/problem.ts';
 
 /** Nothing inline, nothing from elsewhere, in no frame, and no text ever becomes markup. */
@@ -61,7 +62,7 @@ export function makeGetDashboard(folder?: string) {
     const file = (await files).get(name);
     if (!file) return problem(404, 'Not found', 'The dashboard has no file of this name.');
     const headers = headersOf(name, file);
-    if (hasIt(request.headers.get('if-none-match'), file.etag)) return { status: 304, headers };
+    if (isNamed(request.headers.get('if-none-match'), file.etag)) return { status: 304, headers };
     const encoding = encodingFor(request.headers.get('accept-encoding') ?? '', file);
     return {
       headers: { ...headers, 'content-type': file.type, ...(encoding && { 'content-encoding': encoding }) },
@@ -80,11 +81,6 @@ function headersOf(name: string, { etag, isImmutable }: DashboardFile): Record<s
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   };
-}
-
-function hasIt(ifNoneMatch: string | null, etag: string): boolean {
-  const known = (ifNoneMatch ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
-  return known.includes(etag) || known.includes('*');
 }
 
 /** What the browser takes without a zero weight, the smaller first. */

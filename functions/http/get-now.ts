@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { Snapshots } from '../services/now/snapshot.ts';
+import { isNamed } from './parts/etags.ts';
 
 /**
  * `GET /api/now`: what is going on, for a page that stays open: questions with their evidence, what
@@ -20,10 +21,4 @@ export function makeGetNow(snapshots: Snapshots) {
     if (isNamed(request.headers.get('if-none-match'), etag)) return { status: 304, headers };
     return { headers: { ...headers, 'content-type': 'application/json' }, body };
   };
-}
-
-/** A proxy that compresses makes the ETag a weak one. */
-function isNamed(ifNoneMatch: string | null, etag: string): boolean {
-  const names = (ifNoneMatch ?? '').split(',').map((name) => name.trim().replace(/^W\//, ''));
-  return names.includes(etag) || names.includes('*');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DurableClient } from 'durable-functions';
 import type { z } from 'zod';
 import { pendingQuestion } from '../../../shared/domain/approvals/answer.ts';
@@ -10,6 +9,7 @@ import { checkHealth } from '../../../shared/health.ts';
 import type { InHand, Now } from '../../http/answers/now.ts';
 import { approvalView } from '../../http/parts/approval-view.ts';
 import type { BudgetAnswer } from '../../http/parts/budget-view.ts';
+import { contentEtag } from '../../http/parts/etags.ts';
 import { muteView } from '../../http/parts/mute-view.ts';
 import { iso } from '../../http/parts/query-fields.ts';
 import { makeInHandReader } from './in-hand.ts';
@@ -49,7 +49,7 @@ export function makeSnapshots(deps: NowDeps) {
       const reads = all.reduce((sum, one) => sum + one.reads, 0);
       if (last?.reads === reads && deps.clock.now() - last.snapshot.asOf < SAME_FOR_MS) return last.snapshot;
       const body = JSON.stringify(await bodyOf(deps, parts, { all, startedAt }));
-      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+      const etag = contentEtag(body);
       const snapshot = { body, etag, asOf: deps.clock.now(), lastPoll: parts.lastPoll.value };
       last = { reads, snapshot };
       return snapshot;
