@@ -115,7 +115,7 @@ export const muteOperations: readonly OperationDoc[] = [
   {
     ...{ name: 'endMute', method: 'delete', route: 'mutes/{id}', tag, params },
     who: 'operator',
-    summary: 'End a mute before its time; what it held up is judged afresh',
+    summary: 'End a mute before its time; what it held up is checked again',
     query: EndMute,
     answers: { 200: { description: 'The mute, also when it was over already.', schema: Mute, example: ended } },
     problems: { ...INVALID, ...UNKNOWN },

@@ -49,7 +49,7 @@ describeInBrowser('the view Mutes', (browser) => {
     await using dashboard = await openDashboard(browser(), app.host);
     const { page, go } = dashboard;
     await go('mutes');
-    await page.getByLabel('Search a device').fill('srv');
+    await page.getByLabel('Search for a device').fill('srv');
     await page.getByRole('radio', { name: 'NW-SRV-01' }).check();
     await page.getByLabel('From').fill('2026-03-02T22:00');
     await page.getByLabel('Until').fill('2026-03-03T01:00');
@@ -75,7 +75,7 @@ describeInBrowser('the view Mutes', (browser) => {
     await page.getByRole('button', { name: 'Open' }).click();
     await page.getByRole('heading', { name: 'Questions' }).waitFor();
     await go('mutes');
-    await page.getByLabel('Whom').selectOption('customer');
+    await page.getByLabel('Scope').selectOption('customer');
     await page.getByLabel('Customer', { exact: true }).selectOption({ label: 'North Wind Ltd' });
     await page.getByLabel('Until').fill('2026-03-20T20:00');
     await page.getByLabel('Reason').fill('The office moves');

@@ -62,7 +62,7 @@ describeInBrowser('the view Policy', (browser) => {
     await page.getByText(/\(whole policy\): .*colour/).waitFor();
     await page.getByLabel(EDITOR).fill('{');
     await page.getByRole('button', { name: 'Check' }).click();
-    await page.getByText(/This is no JSON object/).waitFor();
+    await page.getByText(/This is not a JSON object/).waitFor();
 
     expect(await page.getByRole('button', { name: 'Store', exact: true }).count()).toBe(0);
     expect(await policyNow(app)).toMatchObject({ source: 'file' });

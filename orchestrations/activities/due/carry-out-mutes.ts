@@ -30,7 +30,7 @@ const LOOK_AGAIN_MS = 5 * MINUTE_MS;
 
 /**
  * Carries out, once, what follows when a mute begins or ends: open questions about it become due,
- * so that their runs withdraw them; what it held up becomes due, and is judged afresh in its turn.
+ * so that their runs withdraw them; what it held up becomes due, and is checked again in its turn.
  * Between the two it is only asked about. Idempotent, also when interrupted: a mute is marked last.
  */
 export async function carryOutMutes(deps: Deps): Promise<void> {

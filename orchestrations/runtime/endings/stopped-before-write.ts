@@ -50,7 +50,7 @@ export function stoppedBy({ code, message, mute }: Pick<Failure, 'code' | 'messa
 /**
  * Returns the end of a run that was stopped before a write: nothing is lost and nothing waits in a
  * history. The condition is checked again soon, and whatever is done after the switch is off again
- * is decided on that fresh inspection; what is muted is judged afresh when the mute ends, and what
+ * is decided on that fresh inspection; what is muted is checked again when the mute ends, and what
  * has a ticket is inspected meanwhile as before. `clearSince` (epoch ms): since when every
  * inspection, this run's too, has found the condition recovered.
  */

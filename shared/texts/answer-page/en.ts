@@ -9,7 +9,7 @@ export const en = {
   unknown: 'not known',
   evidence: 'What this rests on',
   readAt: ({ at, ago }: { at: number; ago: string }): string => `Read ${utc(at)}, ${ago}.`,
-  until: ({ at, left }: { at: number; left: string }): string => `Please answer until ${utc(at)} (${left}).`,
+  until: ({ at, left }: { at: number; left: string }): string => `Please answer by ${utc(at)} (${left}).`,
   killSwitch:
     'The kill switch is on. Your answer is kept, but nothing is sent to the device before the switch is off again.',
   approveTitle: 'Approve',
@@ -24,7 +24,7 @@ export const en = {
   optional: '(optional)',
   signedInAs: ({ name }: { name: string }): string => `You are signed in as ${name}.`,
   needsRole: 'You can read this, but not answer it: that takes the role operator.',
-  changesNothing: 'To open this page answers nothing. Whoever has its address may see it: do not forward it.',
+  changesNothing: 'Opening this page answers nothing. Anyone who has its address may see it: do not forward it.',
   dashboard: 'Open the dashboard',
   signIn: 'Sign in',
   backToQuestion: 'Open the question again',

@@ -9,6 +9,6 @@ export const de: typeof en = {
   unhealthy: ({ check, detail, fails }) =>
     fails
       ? `Die App kann ihre Arbeit nicht tun. Prüfung ${check}: ${detail}.`
-      : `Die App arbeitet, aber jemand sollte es wissen. Prüfung ${check}: ${detail}.`,
+      : `Die App arbeitet, braucht aber Aufmerksamkeit. Prüfung ${check}: ${detail}.`,
   healthyAgain: ({ check, detail }) => `Die Prüfung ${check} ist wieder in Ordnung: ${detail}.`,
 };

@@ -17,7 +17,7 @@ export const en = {
   }) =>
     fails
       ? `The app cannot do its work. Health check ${check}: ${detail}.`
-      : `The app works, but a person should know. Health check ${check}: ${detail}.`,
+      : `The app works, but needs attention. Health check ${check}: ${detail}.`,
   healthyAgain: ({ check, detail }: { readonly check: string; readonly detail: string }): string =>
     `Health check ${check} is in order again: ${detail}.`,
 };

@@ -10,10 +10,11 @@ export const de: typeof en = {
   unreadable: ({ deed }) =>
     `eine Stummschaltung in der Tabelle mutes ist nicht lesbar, und ob sie dieses Gerät betrifft, ist nicht bekannt: Das hindert die App daran, ${deed}`,
   leftAlone: ({ by, until, reason }) =>
-    `Stummgeschaltet von ${by} bis ${utc(until)}: ${reason}. Bis dahin wird nichts eröffnet, gefragt oder gesendet; was dann noch offen ist, wird neu beurteilt.`,
+    `Stummgeschaltet von ${by} bis ${utc(until)}: ${reason}. Bis dahin wird nichts eröffnet, gefragt oder gesendet; was dann noch offen ist, wird neu geprüft.`,
   ended: ({ message }) =>
-    `${sentence(message)} Bis die Stummschaltung endet, wird nichts eröffnet, gefragt oder gesendet; was dann noch offen ist, wird neu beurteilt.`,
-  endedUnread: ({ message }) => `${sentence(message)} Es wird wieder versucht, bis diese Zeile berichtigt ist.`,
+    `${sentence(message)} Bis die Stummschaltung endet, wird nichts eröffnet, gefragt oder gesendet; was dann noch offen ist, wird neu geprüft.`,
+  endedUnread: ({ message }) =>
+    `${sentence(message)} Es wird wieder versucht und gelingt erst, wenn diese Zeile berichtigt ist.`,
   made: ({ whom, by, since, until, reason }) =>
     `${whom} ist von ${utc(since)} bis ${utc(until)} stummgeschaltet, durch ${by}: ${reason}.`,
   was: ({ by, since, until, reason }) => `Stummgeschaltet von ${utc(since)} bis ${utc(until)} durch ${by}: ${reason}.`,

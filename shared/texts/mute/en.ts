@@ -24,12 +24,12 @@ export const en = {
     `a mute in the table mutes cannot be read, and whether it is about this device is not known: did not ${deed}`,
   /** An alert that is listed and left alone. */
   leftAlone: ({ by, until, reason }: Held): string =>
-    `Muted by ${by} until ${utc(until)}: ${reason}. Nothing is opened, asked or sent until then; what is still open then is judged afresh.`,
+    `Muted by ${by} until ${utc(until)}: ${reason}. Nothing is opened, asked or sent until then; what is still open then is checked again.`,
   /** The end of a run that met a mute; `message` is one of the clauses above. */
   ended: ({ message }: { message: string }): string =>
-    `${sentence(message)} Nothing is opened, asked or sent until the mute ends; what is still open then is judged afresh.`,
+    `${sentence(message)} Nothing is opened, asked or sent until the mute ends; what is still open then is checked again.`,
   endedUnread: ({ message }: { message: string }): string =>
-    `${sentence(message)} It is tried again until that row is corrected.`,
+    `${sentence(message)} It is tried again, and can succeed only once that row is corrected.`,
   /** For people who are notified of it. */
   made: ({ whom, by, since, until, reason }: Held & { whom: string; since: number }): string =>
     `${whom} is muted from ${utc(since)} until ${utc(until)} by ${by}: ${reason}.`,

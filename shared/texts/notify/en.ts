@@ -7,7 +7,7 @@ export const en = {
     'action-done': 'Action done',
     'action-failed': 'Action without verified success',
     'site-incident': 'Site incident',
-    'vendor-suspected': 'A vendor is suspected',
+    'vendor-suspected': 'Vendor outage suspected',
     'app-unhealthy': 'RMM Remediation needs attention',
     'policy-changed': 'Policy changed',
     'kill-switch-changed': 'Kill switch changed',
@@ -16,7 +16,7 @@ export const en = {
   },
   /** The same where an event says that it is over. */
   ended: {
-    'vendor-suspected': 'The vendor is no longer suspected',
+    'vendor-suspected': 'Vendor outage no longer suspected',
     'app-unhealthy': 'RMM Remediation is well again',
   },
   /** What the reader does about it. */
@@ -27,9 +27,10 @@ export const en = {
     'site-incident': "Check the site's power, internet connection and firewall first.",
     'vendor-suspected': "Check the vendor's status page before anybody drives to a site.",
     'app-unhealthy': 'See health in the dashboard; docs/troubleshooting.md says what to do.',
-    'policy-changed': 'If nobody of yours did this, take it back on the page Policy of the dashboard.',
-    'kill-switch-changed': 'If nobody of yours did this, set it right in the dashboard.',
-    'mute-created': 'If nobody of yours did this, end it on the page Mutes of the dashboard.',
+    'policy-changed':
+      'If none of your people did this, withdraw it or bring back the version before, on the page Policy of the dashboard.',
+    'kill-switch-changed': 'If none of your people did this, set the kill switch right in the dashboard.',
+    'mute-created': 'If none of your people did this, end it on the page Mutes of the dashboard.',
   },
   answerUntil: ({ until }: { until: string }): string => `It can be answered until ${until}.`,
   playbook: 'Playbook',
@@ -55,7 +56,7 @@ export const en = {
   questionsTitle: 'Answers needed',
   namedTitle: 'The most important',
   othersTitle: 'The most important of the others',
-  countsTitle: 'All that happened',
+  countsTitle: 'Everything that happened',
   moreLines: ({ count }: { count: string }): string => `… and ${count} more.`,
   moreCounts: ({ count, lines }: { count: string; lines: string }): string =>
     `… and ${count} more events in ${lines} more lines.`,
@@ -63,7 +64,7 @@ export const en = {
   summarySpan: ({ from, to }: { from: string; to: string }): string => `From ${from} to ${to}.`,
   figuresTitle: 'In figures',
   figures: {
-    alertsSeen: 'Alerts seen',
+    alertsSeen: 'Alerts listed',
     takenUp: 'Taken up',
     recovered: 'Recovered by themselves',
     fixed: 'Fixed and verified',
@@ -80,7 +81,7 @@ export const en = {
   muteLine: ({ what, from, until }: { what: string; from: string; until: string }): string =>
     `${what}, ${from} to ${until}`,
   muteBy: ({ line, by }: { line: string; by: string }): string => `${line}, by ${by}`,
-  warningsTitle: 'Health warns',
+  warningsTitle: 'Health warnings',
 
   customerNumber: ({ id }: { id: number }): string => `customer ${id}`,
   testHeading: 'Test message of RMM Remediation',

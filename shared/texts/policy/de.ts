@@ -25,6 +25,6 @@ export const de: typeof en = {
   withdrawn: ({ by, announcedBy }) =>
     `Die von ${announcedBy} angekündigte Änderung der Richtlinie wurde von ${by} zurückgezogen: sie tritt nicht in Kraft.`,
   invalid:
-    'Die gespeicherte Richtlinie ist für diese Version der App nicht gültig; außerhalb wird nichts verändert, bis sie auf der Seite Richtlinie berichtigt ist',
-  lost: 'Die gespeicherte Richtlinie ist nicht auffindbar; außerhalb wird nichts verändert, bis auf der Seite Richtlinie wieder eine gespeichert ist',
+    'Die gespeicherte Richtlinie ist für diese Version der App nicht gültig; außerhalb der App wird nichts geändert, bis sie auf der Seite Richtlinie berichtigt ist',
+  lost: 'Die gespeicherte Richtlinie ist nicht auffindbar; außerhalb der App wird nichts geändert, bis auf der Seite Richtlinie wieder eine gespeichert ist',
 };

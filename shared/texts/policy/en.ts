@@ -41,6 +41,6 @@ export const en = {
   withdrawn: ({ by, announcedBy }: { by: string; announcedBy: string }): string =>
     `The change of the policy that ${announcedBy} had announced was withdrawn by ${by}: it does not come into force.`,
   invalid:
-    'The stored policy in force is not valid for this version of the app; nothing is changed outside until it is put right on the page Policy',
-  lost: 'The stored policy cannot be found; nothing is changed outside until a policy is stored again on the page Policy',
+    'The stored policy in force is not valid for this version of the app; nothing outside the app is changed until it is put right on the page Policy',
+  lost: 'The stored policy cannot be found; nothing outside the app is changed until a policy is stored again on the page Policy',
 };

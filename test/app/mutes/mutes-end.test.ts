@@ -13,7 +13,7 @@ const mute = (app: TestApp, whom: object, hours = 6) =>
 const tickets = ({ simulator }: TestApp) => simulator.world.tickets.all();
 
 describe('the end of a mute of 50 devices', () => {
-  it('has each judged afresh within the rate budget: one ticket each, and those that recovered none', async () => {
+  it('has each checked again within the rate budget: one ticket each, and those that recovered none', async () => {
     await using app = await startApp({ requestsPerMinute: 60 });
     const { world } = app.simulator;
     const customer = world.addCustomer('North Wind Ltd');

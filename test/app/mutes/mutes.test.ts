@@ -23,7 +23,7 @@ const tickets = ({ simulator }: TestApp) => simulator.world.tickets.all();
 const rowOf = ({ deps }: TestApp, key = 'disk-space.C') => deps.conditions.get('a1001', key);
 
 describe('a mute that is made before the alert', () => {
-  it('has it recorded with who, until when and why, and nothing opened; then it is judged afresh', async () => {
+  it('has it recorded with who, until when and why, and nothing opened; then it is checked again', async () => {
     await using app = await startApp({ policy: { timeZone: 'Europe/Berlin' } });
     const alertId = addFullServer(app).raiseDiskAlertNow('C:');
     await mute(app, 3);
@@ -37,7 +37,7 @@ describe('a mute that is made before the alert', () => {
     expect(heldWrites).toEqual([]);
     expect(held).toMatchObject({ state: 'waiting', code: 'muted' });
     expect(held?.text).toBe(
-      'Muted by Ada (typed, not verified) until 2026-03-02 12:00 CET: Patch day. Nothing is opened, asked or sent until then; what is still open then is judged afresh.',
+      'Muted by Ada (typed, not verified) until 2026-03-02 12:00 CET: Patch day. Nothing is opened, asked or sent until then; what is still open then is checked again.',
     );
     expect(decision).toMatchObject({ code: 'muted', nextEligibleAt: '2026-03-02T11:00:00.000Z' });
     expect(tickets(app)).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('a mute that is made before the alert', () => {
     expect(writes(app)).toEqual([]);
   });
 
-  it('is judged afresh at once where a person ends it sooner, and the ticket says when it really ended', async () => {
+  it('is checked again at once where a person ends it sooner, and the ticket says when it really ended', async () => {
     await using app = await startApp();
     const alertId = addFullServer(app).raiseDiskAlertNow('C:');
     const id = await mute(app, 72);

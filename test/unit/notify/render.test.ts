@@ -56,7 +56,7 @@ describe('a question', () => {
     expect(slack(message, GERMAN)).toEqual([
       'Antwort nötig: SRV-01 (Contoso)',
       'Drive C: of SRV-01 is 95 % full. May the cleanup worklet run on it?',
-      'Bitte freigeben oder ablehnen. Bis dahin wird nicht ausgeführt, was erfragt wird. Sie kann bis 03.03.2026 03:14 MEZ beantwortet werden.',
+      'Bitte freigeben oder ablehnen. Bis dahin wird die Aktion nicht ausgeführt. Die Frage kann bis 03.03.2026 03:14 MEZ beantwortet werden.',
       ...['Playbook', 'Speicherplatz', 'Priorität', 'Hoch', 'Ticket', '4711', 'Wann', '02.03.2026 03:14 MEZ'],
       ...['[Beantworten]', '[Im Dashboard öffnen]', 'Nachricht approval-needed-1'],
     ]);
@@ -161,7 +161,7 @@ describe('a digest', () => {
       '[Answer: SRV-02 (Contoso)]',
       'The most important of the others',
       'Ticket opened: FW-01 (Contoso): FW-01 does not answer.',
-      'All that happened',
+      'Everything that happened',
       'Answer needed (Contoso): 2',
       'Ticket opened (Contoso): 998',
       'Ticket opened (customer 12): 1',
@@ -208,7 +208,7 @@ describe('a daily summary', () => {
     expect(slack(summary)).toEqual([
       'Daily summary',
       'From 2026-03-01 03:14 CET to 2026-03-02 03:14 CET.',
-      ...['In figures', 'Alerts seen: 1,200', 'Fixed and verified: 2'],
+      ...['In figures', 'Alerts listed: 1,200', 'Fixed and verified: 2'],
       ...[
         'Open questions: 1',
         'SRV-01 (Contoso)',
@@ -218,7 +218,7 @@ describe('a daily summary', () => {
       'Tickets ended by a person while what they are about still occurred',
       'Ticket 12, SRV-03 (Contoso): left alone until 2026-03-03 03:14 CET, unless it recovers or gets worse',
       ...['Mutes', 'SRV-09 (Contoso), 2026-03-02 03:14 CET to 2026-03-03 03:14 CET, by Ada: moving'],
-      ...['Health warns', 'no technician', 'Message sum-1'],
+      ...['Health warnings', 'no technician', 'Message sum-1'],
     ]);
   });
 

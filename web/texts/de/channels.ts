@@ -39,13 +39,14 @@ export const channels: typeof en = {
     secret_invalid: 'das Geheimnis enthält nicht, was ein Kanal dieser Art braucht',
     address_refused:
       'die Adresse darf nicht erreicht werden: Der Host ist nicht erlaubt oder führt zu einer privaten Adresse',
-    address_unknown: 'der Name des Hosts führt nirgendwohin',
+    address_unknown: 'der Hostname lässt sich nicht auflösen',
     unreachable: 'keine Verbindung, oder ein ungültiges Zertifikat',
     timeout: 'keine Antwort in der Zeit',
     redirected: 'der Empfänger leitet weiter; dem wird nicht gefolgt',
     rate_limited: 'der Empfänger nimmt gerade nichts mehr an',
     receiver_failed: 'beim Empfänger ist ein Fehler aufgetreten',
-    channel_refused: 'der Empfänger lehnt alles ab: gelöscht, abgeschaltet, oder er erkennt uns nicht an',
+    channel_refused:
+      'der Empfänger lehnt alles ab: er wurde gelöscht oder abgeschaltet, oder er nimmt unsere Nachrichten nicht an',
     message_refused: 'der Empfänger hat die Nachricht abgelehnt',
   },
   summaryAt: (time, zone) => `Die Tagesübersicht wird um ${time} gesendet (${zone}).`,

@@ -2,7 +2,7 @@ import type { mutes as en } from '../en/mutes.ts';
 
 /** As `en`. */
 export const mutes: typeof en = {
-  what: 'Was stummgeschaltet ist, wird weiter abgefragt, erkannt und festgehalten, aber nichts wird eröffnet, gefragt oder gesendet. Eine geplante Wartung ist eine Stummschaltung, die später beginnt. Jede endet, und was dann noch offen ist, wird neu beurteilt.',
+  what: 'Was stummgeschaltet ist, wird weiter abgefragt, erkannt und festgehalten, aber nichts wird eröffnet, gefragt oder gesendet. Eine geplante Wartung ist eine Stummschaltung, die später beginnt. Jede endet, und was dann noch offen ist, wird neu geprüft.',
   made: (until) => `Stummgeschaltet bis ${until}.`,
   notKnown: 'Die letzte Liste der Geräte enthält es nicht; falls es ein Versehen ist, beenden Sie die Stummschaltung.',
   unreadable: (count) =>
@@ -11,7 +11,7 @@ export const mutes: typeof en = {
   held: (until, by) => `Stummgeschaltet bis ${until} von ${by}`,
   form: {
     title: 'Stummschalten',
-    whom: 'Wen',
+    whom: 'Geltungsbereich',
     device: 'Ein Gerät',
     customer: 'Einen ganzen Kunden',
     choose: 'Auswählen …',
@@ -27,7 +27,7 @@ export const mutes: typeof en = {
     until: 'Bis',
     zone: (zone) => `Zeitzone ${zone}`,
     zoneElsewhere: (zone, here) => `Zeitzone ${zone}; bei Ihnen: ${here}`,
-    noMoment: 'Ist keine Zeitangabe',
+    noMoment: 'Kein gültiges Datum mit Uhrzeit',
     reason: 'Grund',
     reasonHint: 'Für alle, die die Stummschaltung finden; er steht auch in Tickets',
     name: 'Ihr Name',
@@ -61,7 +61,7 @@ export const mutes: typeof en = {
   end: {
     title: 'Diese Stummschaltung beenden',
     means:
-      'Was sie aufgehalten hat, wird fällig und der Reihe nach neu beurteilt. Eine Freigabe, die noch gilt, wird ausgeführt.',
+      'Was sie aufgehalten hat, wird fällig und der Reihe nach neu geprüft. Eine Freigabe, die noch gilt, wird ausgeführt.',
     reason: 'Grund',
     confirm: 'Beenden',
   },

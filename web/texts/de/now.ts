@@ -29,7 +29,7 @@ export const now: typeof en = {
       'Das Gerät wird noch einmal geprüft; nur wenn es noch denselben Befund zeigt, wird der Befehl gesendet und danach geprüft.',
     rejectMeans: 'Auf dem Gerät geschieht nichts. Die App macht mit einem Ticket weiter, das Ihren Grund nennt.',
     reason: 'Grund',
-    optional: '(freiwillig)',
+    optional: '(optional)',
     name: 'Ihr Name',
     sending: 'Wird gesendet …',
     done: { approve: 'Freigegeben.', reject: 'Abgelehnt.' },
@@ -76,7 +76,7 @@ export const now: typeof en = {
     matched: (matched, all) => `In Automox zugeordnet: ${matched} von ${all}.`,
     why: 'Warum die anderen nicht',
     failed: (at) => `Nicht aufgelistet um ${at}`,
-    noCause: 'Es wurde beendet oder brach ab.',
+    noCause: 'Es wurde beendet oder schlug fehl.',
     begun: 'Begonnen',
     pages: (read, all) =>
       all === null

@@ -2,7 +2,7 @@ import type { policy as en } from '../en/policy.ts';
 
 /** Die Ansicht *Richtlinie*. */
 export const policy: typeof en = {
-  what: 'Was die App tun darf, für wen und wann. Was nicht mehr erlaubt als jetzt, gilt sofort; was mehr erlaubt, wird angekündigt und gilt 15 Minuten später, sofern es niemand zurückzieht.',
+  what: 'Was die App tun darf, für wen und wann. Eine Änderung, die nicht mehr erlaubt als jetzt, gilt sofort; eine, die mehr erlaubt, wird angekündigt und gilt 15 Minuten später, sofern sie niemand zurückzieht.',
   inForce: (version) => `Version ${version} ist in Kraft`,
   since: 'seit',
   isFile: '(das steht in der Richtliniendatei).',
@@ -10,8 +10,8 @@ export const policy: typeof en = {
   ofFile: 'Richtliniendatei',
   problems: {
     invalid:
-      'Die gespeicherte Richtlinie ist für diese Version der App nicht gültig. Außerhalb wird nichts verändert, bis eine gültige in Kraft ist: unten prüfen und neu speichern.',
-    lost: 'Die gespeicherte Richtlinie ist nicht auffindbar. Außerhalb wird nichts verändert, bis wieder eine in Kraft ist: unten speichern.',
+      'Die gespeicherte Richtlinie ist für diese Version der App nicht gültig. Außerhalb der App wird nichts geändert, bis eine gültige in Kraft ist: unten prüfen und neu speichern.',
+    lost: 'Die gespeicherte Richtlinie ist nicht auffindbar. Außerhalb der App wird nichts geändert, bis wieder eine in Kraft ist: unten speichern.',
     unread: 'Der Speicher antwortet nicht. Die zuletzt gelesene Richtlinie bleibt in Kraft.',
   },
   pending: 'Angekündigt',
@@ -29,7 +29,7 @@ export const policy: typeof en = {
   widens: 'erlaubt mehr',
   narrows: 'erlaubt nicht mehr als jetzt',
   willWait:
-    'Sie erlaubt mehr als jetzt: sie wird angekündigt und tritt 15 Minuten später als Ganzes in Kraft. Was sofort gelten soll, wird allein gespeichert.',
+    'Sie erlaubt mehr als jetzt: sie wird angekündigt und tritt 15 Minuten später als Ganzes in Kraft. Was sofort gelten soll, speichern Sie für sich allein.',
   atOnce: 'Sie erlaubt nicht mehr als jetzt: sie gilt sofort.',
   store: 'Speichern',
   storing: 'Wird gespeichert …',

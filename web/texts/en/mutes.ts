@@ -1,6 +1,6 @@
 /** The view *Mutes*. */
 export const mutes = {
-  what: 'What is muted is still polled, recognised and recorded, but nothing is opened, asked or sent. Planned maintenance is a mute that begins later. Every mute ends, and what is still open then is judged afresh.',
+  what: 'What is muted is still polled, recognised and recorded, but nothing is opened, asked or sent. Planned maintenance is a mute that begins later. Every mute ends, and what is still open then is checked again.',
   made: (until: string) => `Muted until ${until}.`,
   notKnown: 'The last listing of devices does not have it; if this is a slip, end it.',
   unreadable: (count: number) =>
@@ -9,14 +9,14 @@ export const mutes = {
   held: (until: string, by: string) => `Muted until ${until} by ${by}`,
   form: {
     title: 'Mute',
-    whom: 'Whom',
+    whom: 'Scope',
     device: 'A device',
     customer: 'A whole customer',
     choose: 'Choose …',
-    search: 'Search a device',
+    search: 'Search for a device',
     searchHint: 'A part of its name, or of its customer’s',
-    found: (count: number) => (count === 1 ? 'One device fits.' : `${count} devices fit.`),
-    more: 'There are more: type some more of the name.',
+    found: (count: number) => (count === 1 ? 'One device matches.' : `${count} devices match.`),
+    more: 'There are more: type more of the name.',
     what: 'What',
     all: 'Everything',
     only: (condition: string) => `Only ${condition}`,
@@ -25,7 +25,7 @@ export const mutes = {
     until: 'Until',
     zone: (zone: string) => `Time zone ${zone}`,
     zoneElsewhere: (zone: string, here: string) => `Time zone ${zone}; where you are: ${here}`,
-    noMoment: 'Is no date and time',
+    noMoment: 'Not a date and time',
     reason: 'Reason',
     reasonHint: 'For whoever finds it muted; it also stands in tickets',
     name: 'Your name',
@@ -57,7 +57,7 @@ export const mutes = {
   },
   end: {
     title: 'End this mute',
-    means: 'What it held up becomes due and is judged afresh, in its turn. An approval that is still good is acted on.',
+    means: 'What it held up becomes due and is checked again, in its turn. An approval that is still good is acted on.',
     reason: 'Reason',
     confirm: 'End it',
   },

@@ -74,8 +74,8 @@ export const now = {
     matched: (matched: string, all: string) => `Matched in Automox: ${matched} of ${all}.`,
     why: 'Why not the others',
     failed: (at: string) => `Not listed at ${at}`,
-    noCause: 'It was ended, or broke off.',
-    begun: 'Begun',
+    noCause: 'It was ended, or failed.',
+    begun: 'Started',
     pages: (read: string, all: string | null) =>
       all === null ? `${read} pages read, how many there are is not known` : `${read} of ${all} pages read`,
     stage: (stage: string | null, list: number, lists: number) => {

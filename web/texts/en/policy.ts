@@ -1,6 +1,6 @@
 /** The view *Policy*. */
 export const policy = {
-  what: 'What the app may do, for whom and when. What allows no more is in force at once; what allows more is announced, and in force 15 minutes later unless somebody withdraws it.',
+  what: 'What the app may do, for whom and when. A change that allows no more than now is in force at once; one that allows more is announced, and in force 15 minutes later unless somebody withdraws it.',
   inForce: (version: number) => `Version ${version} is in force`,
   since: 'since',
   isFile: '(what the policy file says).',
@@ -8,8 +8,8 @@ export const policy = {
   ofFile: 'policy file',
   problems: {
     invalid:
-      'The stored policy is not valid for this version of the app. Nothing is changed outside until a valid one is in force: check it below and store it again.',
-    lost: 'The stored policy cannot be found. Nothing is changed outside until one is in force again: store it below.',
+      'The stored policy is not valid for this version of the app. Nothing outside the app is changed until a valid one is in force: check it below and store it again.',
+    lost: 'The stored policy cannot be found. Nothing outside the app is changed until one is in force again: store it below.',
     unread: 'The storage does not answer. The last policy that was read stays in force.',
   } as Readonly<Record<string, string>>,
   pending: 'Announced',
@@ -20,14 +20,14 @@ export const policy = {
   editor: 'The policy as JSON, as docs/policy.md has it',
   check: 'Check',
   checking: 'Checking …',
-  noJson: (mistake: string) => `This is no JSON object. ${mistake}`,
+  noJson: (mistake: string) => `This is not a JSON object. ${mistake}`,
   wouldChange: 'What would change',
   wouldChangeBack: 'What would change if it were brought back',
   nothing: 'Nothing would change.',
   widens: 'allows more',
   narrows: 'allows no more',
   willWait:
-    'It allows more than now: it is announced and comes into force 15 minutes later as a whole. What is meant to hold at once is stored alone.',
+    'It allows more than now: it is announced and comes into force 15 minutes later as a whole. Store on its own what must hold at once.',
   atOnce: 'It allows no more than now: it is in force at once.',
   store: 'Store',
   storing: 'Storing …',

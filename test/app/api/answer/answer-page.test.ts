@@ -23,7 +23,7 @@ describe('the page behind a link', () => {
     expect(text).toMatch(/<dd>NW-SRV-01<\/dd>[\s\S]*<dd>North Wind Ltd<\/dd>/);
     expect(text).toMatch(/<dt>Limit in percent<\/dt><dd>90<\/dd>/);
     expect(text).toMatch(/Read 2026-03-02 09:\d\d CET, \d+ minutes? ago\./);
-    expect(text).toMatch(/Please answer until 2026-03-03 09:\d\d CET \(in 23 hours\)/);
+    expect(text).toMatch(/Please answer by 2026-03-03 09:\d\d CET \(in 23 hours\)/);
     expect(text.match(/<form method="post" action="\/api\/answer"/g)).toHaveLength(2);
   });
 
