@@ -4,11 +4,11 @@ import type { Told } from '../../../dev/start/channels/receiver.ts';
 import { linkLines, toldLine } from '../../../dev/start/channels/told-lines.ts';
 import type { Check } from '../../../dev/start/check.ts';
 import { checkLinks, checkMessages } from '../../../dev/start/day/day-told.ts';
-import type { ChannelMessage, ToldEvent } from '../../../shared/notify/channels/message.ts';
+import type { ChannelMessage, LinkedEvent } from '../../../shared/notify/channels/message.ts';
 import { teamsMessage } from '../../../shared/notify/render/teams-message.ts';
 import { webhookMessage } from '../../../shared/notify/render/webhook-body.ts';
 
-const QUESTION: ToldEvent = {
+const QUESTION: LinkedEvent = {
   ...{
     id: 'approval-needed-1',
     event: 'approval-needed',
@@ -18,7 +18,7 @@ const QUESTION: ToldEvent = {
   },
   ...{ remediationId: 'rem.a7.disk-space.C.1', text: 'Run the cleanup.', links: { answer: 'https://x.example/a' } },
 };
-const OTHER: ToldEvent = {
+const OTHER: LinkedEvent = {
   ...QUESTION,
   id: 'approval-needed-2',
   deviceName: 'NW-SRV01',
