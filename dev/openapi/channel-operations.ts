@@ -23,7 +23,7 @@ const channels = {
 
 const tested = {
   ...{ accepted: true, code: null, reason: null },
-  next: 'Slack took it. Look into the channel.',
+  next: 'Slack took it. Check the channel.',
 };
 
 /** Where people are notified. */

@@ -117,7 +117,7 @@ export const muteOperations: readonly OperationDoc[] = [
     who: 'operator',
     summary: 'End a mute before its time; what it held up is checked again',
     query: EndMute,
-    answers: { 200: { description: 'The mute, also when it was over already.', schema: Mute, example: ended } },
+    answers: { 200: { description: 'The mute, also when it had ended already.', schema: Mute, example: ended } },
     problems: { ...INVALID, ...UNKNOWN },
   },
 ];

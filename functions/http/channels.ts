@@ -74,9 +74,9 @@ export function makeTestChannel(
 /** What none of them says: whether a person can read it. */
 const ACCEPTED: Readonly<Record<Channel['type'], string>> = {
   teams:
-    'The workflow was triggered; whether it could post the card is not known here. Look into the channel; if nothing is there, see the run history of the workflow.',
-  slack: 'Slack took it. Look into the channel.',
-  webhook: 'The receiver took it. Look there.',
+    'The workflow was triggered; whether it could post the card is not known here. Check the channel; if nothing is there, check the run history of the workflow.',
+  slack: 'Slack took it. Check the channel.',
+  webhook: 'The receiver took it. Check there.',
 };
 
 function tooSoon(seconds: number): HttpResponseInit {

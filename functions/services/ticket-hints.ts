@@ -34,9 +34,9 @@ export type TakeTicketHint = (client: DurableClient, ticketId: number) => Promis
 export function makeTakeTicketHint(deps: StartDueDeps): TakeTicketHint {
   const lookups = limited(deps, LOOKUPS_A_MINUTE);
   const starts = limited(deps, STARTS_A_MINUTE);
-  const seen = seenLately(deps);
+  const isFirst = firstOfMinute(deps);
   return async (client, ticketId) => {
-    if (!seen(ticketId)) return NOTHING;
+    if (!isFirst(ticketId)) return NOTHING;
     if (!lookups()) return NOTHING;
     let conditions = 0;
     let started = 0;
@@ -88,7 +88,7 @@ function limited({ clock }: Pick<StartDueDeps, 'clock'>, most: number): () => bo
 }
 
 /** Returns true for the first hints at a ticket in a minute. */
-function seenLately({ clock }: Pick<StartDueDeps, 'clock'>): (ticketId: number) => boolean {
+function firstOfMinute({ clock }: Pick<StartDueDeps, 'clock'>): (ticketId: number) => boolean {
   let since = Number.NEGATIVE_INFINITY;
   let counts = new Map<number, number>();
   return (ticketId) => {

@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../../shared/durations.ts';
 import { dueSummary } from '../../shared/notify/summary-time.ts';
 import { isWanted, type WatchDeps, watchApp } from '../services/watch-app.ts';
 
-/** Each look costs some eight reads; a poll that is late is reported after half an hour. */
+/** Each run costs some eight reads; a poll that is late is reported after half an hour. */
 const EVERY_MS = 20 * MINUTE_MS;
 
 /**

@@ -105,7 +105,7 @@ export interface AppDeps extends ActivityDeps {
   /** Whether the platform checks who signs in, so that what it says of them is not forged. */
   readonly signInOn: boolean;
   readonly readiness: Readiness;
-  /** What follows from the policy in force now: for what is not made anew under each policy. */
+  /** What follows from the policy in force now: for what is not made again under each policy. */
   inForce(): Promise<UnderPolicy>;
   /** The policy as people store it, and which one is in force. */
   readonly policies: PolicySource & { readonly store: PolicyStore };

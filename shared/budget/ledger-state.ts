@@ -44,7 +44,7 @@ export interface LedgerState {
   readonly base: number;
   /** The highest time ever observed. */
   readonly last: number;
-  /** Next number for a lease or a ticket. */
+  /** Next number for a lease or a queue position. */
   readonly seq: number;
   /** By end. */
   readonly live: readonly LiveLease[];

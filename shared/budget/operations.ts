@@ -17,7 +17,7 @@ export const SettleInput = z.object({
 export type SettleInput = z.infer<typeof SettleInput>;
 
 /**
- * Asks for `n` tokens; `ticketId` when it retries with a queue position and `turns` how often it
+ * Asks for `n` tokens; `positionId` when it retries with a queue position and `turns` how often it
  * has, `settle` to settle the caller's last lease with it.
  */
 export const AcquireInput = z.object({

@@ -23,7 +23,7 @@ const PROMISE_WHEN_TOKENS_RETURN_MS = 4_000;
 const PROMISE_WHEN_CUT_MS = 4_000;
 const PROMISE_WHILE_PROBING_MS = 1_000;
 /**
- * A ticket holder is called back this part of the promise before its turn, so that a wrong guess
+ * The holder of a queue position is called back this part of the promise before its turn, so that a wrong guess
  * costs no tokens.
  */
 const WAKE_EARLY = 0.8;
@@ -49,7 +49,7 @@ const FAIR_MINIMUM = 0.1;
  */
 const LONG_ENOUGH_TURNS = 3;
 
-/** One who asks. `seq` is its place: from its ticket, or the next number. */
+/** One who asks. `seq` is its place: from its queue position, or the next number. */
 export interface Caller {
   readonly seq: number;
   readonly n: number;

@@ -14,7 +14,7 @@ const MOST_REFUSALS = 3;
 /** A dead one is tried so often: whoever set it right need not tell the app. */
 const DEAD_FOR_MS = DAY_MS;
 
-/** A receiver may ask for more patience, but not for ever. */
+/** A receiver may ask for more patience, but not indefinitely. */
 const LONGEST_WAIT_MS = DAY_MS;
 
 /** How a channel is after an attempt, and whether its message is off the list. */
@@ -54,7 +54,7 @@ function waitOf(tries: number, { retryAfterSeconds = 0 }: Exclude<Attempt, { ok:
   return Math.min(LONGEST_WAIT_MS, Math.max(minutes * MINUTE_MS, retryAfterSeconds * 1_000));
 }
 
-/** Returns a channel that is tried again at once, as one that was set up anew. */
+/** Returns a channel that is tried again at once, as one that was set up again. */
 export function revived({ name, setUp, sending, dropped, lastOkAt }: ChannelState): ChannelState {
   return { name, setUp, sending, dropped, lastOkAt, tries: 0, refusals: 0 };
 }

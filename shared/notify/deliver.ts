@@ -193,7 +193,7 @@ function report({ log }: DeliverDeps, state: Frozen['state'], attempt: Attempt, 
   else log('notification-failed', { ...facts, code: attempt.code, reason: attempt.reason });
 }
 
-/** A channel whose address is another one begins anew, with what waits for it. */
+/** A channel whose address is another one begins again, with what waits for it. */
 function stateOf({ name, type, secret }: Channel, known: ChannelState | undefined): ChannelState {
   const setUp = createHash('sha256')
     .update(JSON.stringify([type, secret]))

@@ -27,7 +27,7 @@ export interface HealthChange {
   readonly since: number;
 }
 
-/** Told by events of their own, or by the ticket system. */
+/** Notified by events of their own, or by the ticket system. */
 const NOT_WATCHED: readonly string[] = ['kill-switch', 'atera'];
 
 /**

@@ -52,7 +52,7 @@ export interface MuteStore {
    * another writer was faster, and writes nothing when it returns the row it was given.
    */
   update(id: string, change: (mute: StoredMute) => StoredMute): Promise<StoredMute | undefined>;
-  /** Puts one that is over with the past ones. Idempotent. */
+  /** Puts one that has ended with the past ones. Idempotent. */
   finish(mute: StoredMute): Promise<void>;
 }
 

@@ -21,7 +21,7 @@ export const EndMute = z.strictObject({
 
 /**
  * `DELETE /api/mutes/{id}?reason=&by=`: ends a mute before its time, also one that is only planned.
- * What it held up is checked again. 200 with the mute, also when it was over already; 400; 404.
+ * What it held up is checked again. 200 with the mute, also when it had ended already; 400; 404.
  */
 export function makeEndMute(deps: Deps) {
   return async (request: HttpRequest): Promise<HttpResponseInit> => {

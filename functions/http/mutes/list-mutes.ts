@@ -17,8 +17,8 @@ const states = ['in-force', 'planned', 'ended'] as const;
 export const ListMutes = z.strictObject({
   state: z.enum(states, `must be one of ${states.join(', ')}`).optional(),
   customerId: idInQuery.optional(),
-  /** How long ago those that are over may have ended. */
-  endedDays: topUpTo(400, 30).meta({ description: 'Of those that are over, the ones of so many days: 1 to 400.' }),
+  /** How long ago mutes may have ended. */
+  endedDays: topUpTo(400, 30).meta({ description: 'Those that ended within so many days: 1 to 400.' }),
   top: topUpTo(1_000, 1_000),
 });
 
@@ -46,7 +46,7 @@ export function makeListMutes({ mutes, clock }: Deps) {
   };
 }
 
-/** What ends first is first; of what is planned what begins first; of what is over the latest. */
+/** What ends first is first; of what is planned what begins first; of what has ended the latest. */
 function inOrder(one: Mute, other: Mute, now: number): number {
   if (now >= endOf(one)) return endOf(other) - endOf(one);
   return one.from > now ? one.from - other.from : endOf(one) - endOf(other);
@@ -69,5 +69,5 @@ export function isMuteId(id: string | undefined): id is string {
 export const MUTE_UNKNOWN = problem(
   404,
   'Not found',
-  'There is no mute with this id; those that are over are kept for 400 days.',
+  'There is no mute with this id; those that have ended are kept for 400 days.',
 );

@@ -55,7 +55,7 @@ interface ActingFor extends FieldsOf {
   readonly playbook: PlaybookName;
 }
 
-/** What only a proven end brings about: a mute is no reason to leave open what is over. */
+/** What only a proven end brings about: a mute is no reason to leave open what has recovered. */
 const OF_PROVEN_END: ReadonlySet<Deed> = new Set<Deed>(['close a ticket', 'resolve an alert']);
 
 const COMMAND: Deed = 'send a command to a device';

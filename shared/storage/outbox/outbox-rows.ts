@@ -38,7 +38,7 @@ const frozen = z.object({ id: z.string(), batches: z.array(z.string()) });
 /** A row `channel.<name>`. Times are epoch ms. */
 export const channelRow = z.object({
   name: z.string(),
-  /** A hash of what the policy says of it: another address begins anew. */
+  /** A hash of what the policy says of it: another address begins again. */
   setUp: z.string(),
   sending: json(frozen).optional(),
   /** Failed tries of the message that is sent. */

@@ -93,7 +93,7 @@ describe('POST /api/channels/{name}/test', () => {
     const { status, body } = await call(app, 'POST', '/api/channels/ops/test');
 
     expect(status).toBe(200);
-    expect(body).toEqual({ accepted: true, code: null, reason: null, next: 'Slack took it. Look into the channel.' });
+    expect(body).toEqual({ accepted: true, code: null, reason: null, next: 'Slack took it. Check the channel.' });
     expect(slack.shown).toMatchObject([{ text: expect.stringContaining('Testnachricht von RMM Remediation') }]);
     expect(JSON.stringify(slack.shown)).toContain('02.03.2026 09:00 MEZ');
   });

@@ -175,7 +175,7 @@ describe('POST /api/mutes', () => {
 });
 
 describe('the list of mutes', () => {
-  it('has what holds first, then what is planned, then what is over, with who ended it and why', async () => {
+  it('has what holds first, then what is planned, then what has ended, with who ended it and why', async () => {
     await using app = await startApp();
     const held = (await post(app, { agentId: 1 })).body.id;
     const planned = (await post(app, { agentId: 2, from: inTime(app, HOUR), until: inTime(app, 2 * HOUR) })).body.id;

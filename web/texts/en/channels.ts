@@ -29,9 +29,9 @@ export const channels = {
   testing: 'Sending …',
   accepted: {
     teams:
-      'The workflow was triggered. Whether it could post is not known here: look into the channel, and into the run history of the workflow if nothing is there.',
-    slack: 'Slack took it. Look into the channel.',
-    webhook: 'The receiver took it. Look there.',
+      'The workflow was triggered. Whether it could post is not known here: check the channel, and the run history of the workflow if nothing is there.',
+    slack: 'Slack took it. Check the channel.',
+    webhook: 'The receiver took it. Check there.',
   } as Readonly<Record<string, string>>,
   refused: (why: string) => `Not accepted: ${why}`,
   codes: {
