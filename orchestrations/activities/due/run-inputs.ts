@@ -82,6 +82,7 @@ export async function remediationRun(deps: Deps, condition: Condition): Promise<
     customer: await customers.policyOf(customerId),
     known,
     ...(ticketId !== undefined && { ticketId }),
+    ...((await mayHaveLostTicket(deps, condition)) && { mayHaveLostTicket: true }),
     ...(fixedAt !== undefined && { fixedAt }),
     ...(alert && { alertSays: { title: alert.title, message: alert.message, severity: alert.severity } }),
     ...(condition.cancelled !== undefined && {
@@ -110,11 +111,10 @@ async function knownOf(
 
 /** Returns the input of a follow-up: the same, and how the watched condition stands. */
 export async function followUpRun(deps: Deps, condition: Condition): Promise<FollowUpRun> {
-  const { ticketId, clearSince } = condition;
+  const { clearSince } = condition;
   return {
     ...(await remediationRun(deps, condition)),
     ...(clearSince !== undefined && { clearSince }),
-    mayHaveLostTicket: ticketId === undefined && (await hasBegunTicket(deps, condition)),
     commentDue: isCommentDue(deps, condition),
     bouncing: isBouncing(condition, watchRules(deps.policy, subjectOf(condition).playbook)),
     ticket: await watchedTicket(deps, condition),
@@ -149,8 +149,14 @@ function isCommentDue({ policy, clock }: Deps, condition: Condition): boolean {
   return everyHours !== undefined && clock.now() >= (lastCommentAt ?? openedAt) + everyHours * HOUR_MS;
 }
 
-/** True when a ticket was begun for the occurrence whose row knows none: its answer was lost. */
-async function hasBegunTicket({ effects }: Deps, condition: Condition): Promise<boolean> {
+/**
+ * True when a ticket was begun for the occurrence whose row knows none: its answer was lost. Its
+ * first run has begun none.
+ */
+async function mayHaveLostTicket({ effects }: Deps, condition: Condition): Promise<boolean> {
+  const { ticketId, runBy, trail } = condition;
+  const isFirst = runBy === undefined && !trail?.events.some(({ what }) => what === 'decided');
+  if (ticketId !== undefined || isFirst) return false;
   const stored = await effects.get({ key: condition, kind: 'ticket', sequence: condition.ticketNumber });
   return stored !== undefined && stored.effect.state !== 'void';
 }

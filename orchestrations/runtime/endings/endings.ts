@@ -17,7 +17,7 @@ import { openTicketFor } from '../ticket-steps.ts';
 /**
  * Ends a run whose condition has recovered: resolves the alerts that `observation` found open, as
  * far as the mode allows. Only for an inspection that verified it. Where a ticket carries the
- * occurrence already, the follow-up ends both, on a second inspection.
+ * occurrence already, or one was begun, the follow-up ends both, on a second inspection.
  */
 export function* finishRecovered(
   context: OrchestrationContext,
@@ -27,7 +27,7 @@ export function* finishRecovered(
   const code = judgement.because;
   const afterwards = closeWith(inspection);
   const texts = endingTexts(run.customer.language);
-  if (run.ticketId !== undefined) return leaveToFollowUp(run, inspection, summary, run.ticketId);
+  if (run.ticketId !== undefined || run.mayHaveLostTicket) return leaveToFollowUp(run, inspection, summary);
   if (!inspection.alertOpen) return { end: 'resolved', code, text: summary, afterwards };
   if (!modeAllows(run.mode, 'approve')) {
     const text = texts.wouldResolve({ summary });
@@ -39,13 +39,13 @@ export function* finishRecovered(
 }
 
 function leaveToFollowUp(
-  { policy, subject, customer }: RemediationRun,
+  { policy, subject, customer, ticketId }: RemediationRun,
   inspection: Inspection,
   summary: string,
-  ticketId: number,
 ): RunEnd {
   const nextAt = inspection.inspectedAt + watchRules(policy, subject.playbook).clearConfirmMinutes * MINUTE_MS;
-  const text = endingTexts(customer.language).checkedOnceMore({ summary, ticketId });
+  const texts = endingTexts(customer.language);
+  const text = ticketId === undefined ? texts.searchedFor({ summary }) : texts.checkedOnceMore({ summary, ticketId });
   return {
     end: 'waiting',
     code: 'clear-once',

@@ -84,12 +84,15 @@ function recheckAt(context: OrchestrationContext, { policy, subject }: Remediati
 
 /**
  * Without a ticket there is nothing to close while it is muted, and where the alert leaves the list
- * the poll notices. What has no alert can only be inspected.
+ * the poll notices, once. What has no alert can only be inspected; and a ticket that was begun is
+ * looked for.
  */
 function untilItEnds(context: OrchestrationContext, run: RemediationRun, { until }: HeldBy): Afterwards {
-  if (run.ticketId === undefined && run.alertId !== undefined) return { next: 'again', nextAt: until };
+  const { ticketId, mayHaveLostTicket, alertId, mayBeOver } = run;
   const { followUpEveryMinutes } = watchRules(run.policy, run.subject.playbook);
-  return { next: 'watch', nextAt: Math.min(nowOf(context) + followUpEveryMinutes * MINUTE_MS, until) };
+  const soon = Math.min(nowOf(context) + followUpEveryMinutes * MINUTE_MS, until);
+  if (ticketId !== undefined || mayHaveLostTicket || alertId === undefined) return { next: 'watch', nextAt: soon };
+  return { next: 'again', nextAt: mayBeOver ? soon : until };
 }
 
 /**

@@ -23,6 +23,8 @@ export const de: typeof en = {
   resolved: ({ summary }) => `Alarm auf gelöst gesetzt. ${summary}`,
   checkedOnceMore: ({ ticketId, summary }) =>
     `${summary} Bevor Ticket ${ticketId} geschlossen wird, wird noch einmal geprüft.`,
+  searchedFor: ({ summary }) =>
+    `${summary} Es wird noch einmal geprüft und das Ticket gesucht, das dafür begonnen wurde.`,
   wouldOpenTicket: ({ summary }) => `Würde ein Ticket eröffnen. ${summary}`,
   opened: ({ ticketId, summary }) => `Ticket ${ticketId} eröffnet. ${summary}`,
   adopted: ({ ticketId, summary }) => `Ticket ${ticketId} übernommen. ${summary}`,

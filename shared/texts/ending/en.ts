@@ -33,6 +33,8 @@ export const en = {
   resolved: ({ summary }: { summary: string }): string => `Alert resolved. ${summary}`,
   checkedOnceMore: ({ ticketId, summary }: { ticketId: number; summary: string }): string =>
     `${summary} It is checked once more before ticket ${ticketId} is ended.`,
+  searchedFor: ({ summary }: { summary: string }): string =>
+    `${summary} It is checked once more, and the ticket that was begun for it is looked for.`,
   wouldOpenTicket: ({ summary }: { summary: string }): string => `Would open a ticket. ${summary}`,
   opened: ({ ticketId, summary }: { ticketId: number; summary: string }): string =>
     `Ticket ${ticketId} opened. ${summary}`,

@@ -108,6 +108,21 @@ describe('a mute that is made while a run is in flight', () => {
     expect(writes(app)).toEqual(['POST /contacts', 'POST /tickets']);
   });
 
+  it('leaves no ticket behind that was opened just before, though its answer was lost and the alert ends', async () => {
+    await using app = await startApp();
+    const device = addFullServer(app);
+    device.raiseDiskAlertNow('C:');
+    app.simulator.faults.inject({ on: 'POST /tickets', times: 1, fault: { kind: 'reset-after' } });
+    for (let s = 0; s < 3_600 && !writes(app).includes('POST /tickets'); s++) await app.clock.advance(1_000);
+    await mute(app, { agentId: 1001 }, 6);
+    await app.clock.advance(30 * MINUTE);
+    device.setDiskUsedPercent('C:', 40);
+
+    await app.clock.advance(4 * HOUR);
+
+    expect(tickets(app).map(({ status }) => status)).toEqual(['Resolved']);
+  });
+
   it('stops it also where another instance of the app took the mute', async () => {
     await using app = await startApp();
     addFullServer(app).raiseDiskAlertNow('C:');
