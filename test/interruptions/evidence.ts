@@ -137,4 +137,5 @@ export interface Evidence {
   /** When a process went away with the answer to a write that it had sent (epoch ms). */
   readonly gone?: readonly number[];
   readonly killSwitch: readonly Span[];
+  readonly muted: readonly Span[];
 }

@@ -18,7 +18,11 @@ export const interruptionKinds = [
   'atera-key',
   'automox-key',
   'storage',
+  'mute',
 ] as const;
+
+/** Those that may be any of a scenario's; it is muted beside them. */
+const DRAWN = interruptionKinds.filter((kind) => kind !== 'mute');
 
 /** One of `interruptionKinds`. */
 export type InterruptionKind = (typeof interruptionKinds)[number];
@@ -62,6 +66,8 @@ export interface Interruption {
   readonly writes?: number;
   readonly table?: string;
   readonly isWritten?: boolean;
+  /** A mute that a person ends sooner than it was made for. */
+  readonly isEndedEarly?: boolean;
 }
 
 const COMMON = [
@@ -120,19 +126,28 @@ const AT_THE_TICKET: readonly InterruptionKind[] = [
 
 /**
  * One to three interruptions of a scenario; the first one often strikes at the command, where a
- * person says yes, or else at the ticket.
+ * person says yes, or else at the ticket. Beside them the customer is often muted for a while.
  */
 export function drawInterruptions(draw: Draw, plot: Plot, isApproved: boolean): Interruption[] {
   const count = draw.between([1, 3], 'interruptions');
   const isAtCommand = isApproved && draw.yes('at the command', 0.5);
   const isAtTicket = !isAtCommand && draw.yes('at the ticket', 0.5);
-  return Array.from({ length: count }, (_, index) => {
+  const drawn = Array.from({ length: count }, (_, index) => {
     const name = `interruption ${index}`;
     if (index > 0 || !(isAtCommand || isAtTicket)) return drawInterruption(draw, name, drawMoment(draw, plot, name));
     const kind = draw.pick(isAtCommand ? AT_THE_COMMAND : AT_THE_TICKET, `${name} kind`);
     const activity = isAtCommand ? 'sendCommand' : 'ensureTicket';
     return drawInterruption(draw, name, { kind, activity, nth: 1, fromMinutes: 0 });
   });
+  return draw.yes('muted', 0.3) ? [...drawn, drawMute(draw, plot)] : drawn;
+}
+
+function drawMute(draw: Draw, plot: Plot): Interruption {
+  const moment = drawMoment(draw, plot, 'mute');
+  return {
+    ...{ ...moment, kind: 'mute', minutes: draw.between([5, 400], 'mute minutes') },
+    isEndedEarly: draw.yes('mute ended early', 0.5),
+  };
 }
 
 const AT_A_WRITE: readonly InterruptionKind[] = ['crash-at-write', 'refused-write', 'lost-answer'];
@@ -141,7 +156,7 @@ type Moment = Pick<Interruption, 'kind' | 'activity' | 'nth' | 'fromMinutes'>;
 
 function drawMoment(draw: Draw, plot: Plot, name: string): Moment {
   return {
-    kind: draw.pick(interruptionKinds, `${name} kind`),
+    kind: draw.pick(DRAWN, `${name} kind`),
     activity: draw.pick(stepsOf(plot), `${name} step`),
     nth: draw.pick([1, 1, 1, 2, 2, 3, 5], `${name} nth`),
     fromMinutes: draw.pick([0, 0, 0, 15, 30, 200], `${name} from`),

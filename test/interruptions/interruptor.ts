@@ -3,7 +3,9 @@ import type { Message } from '../../dev/host/index.ts';
 import type { Fault } from '../../dev/simulator/faults.ts';
 import type { LoggedRequest } from '../../dev/simulator/request-log.ts';
 import { makeKillSwitchStore } from '../../shared/storage/kill-switch.ts';
-import { MINUTE, type TestApp, type Vault } from '../helpers/app/app.ts';
+import { makeMuteStore } from '../../shared/storage/mutes.ts';
+import { HOUR, MINUTE, type TestApp, type Vault } from '../helpers/app/app.ts';
+import { FIRST_CUSTOMER } from '../helpers/app/app-setup.ts';
 import type { FailingTables } from './failing-tables.ts';
 import type { Interruption, Outage } from './interruptions.ts';
 import type { Recorder } from './recorder.ts';
@@ -114,6 +116,7 @@ export class Interruptor {
     const { app, vault, tables } = this.#parts();
     const { simulator } = app;
     if (kind === 'kill-switch') this.#killSwitch(lasting);
+    if (kind === 'mute') this.#mute(lasting, failing.isEndedEarly === true);
     if (kind === 'atera-outage') this.#outage('atera', outage, lasting);
     if (kind === 'automox-outage') this.#outage('automox', outage, lasting);
     if (kind === 'refused-write') simulator.faults.inject({ on: isWrite, skip, fault: { kind: 'status', status } });
@@ -159,6 +162,20 @@ export class Interruptor {
       const isWanted = recorder.killSwitch.some(([, to]) => to > app.clock.now());
       if (!isWanted) set(false);
     });
+  }
+
+  /** As another instance of the app takes it, which this one hears of from the table alone. */
+  #mute(lasting: number, isEndedEarly: boolean): void {
+    const { app, recorder, tables } = this.#parts();
+    const now = app.clock.now();
+    recorder.muted.push([now, now + lasting]);
+    const store = makeMuteStore(tables.intact.open('mutes'), app.clock);
+    const until = now + lasting + (isEndedEarly ? 72 * HOUR : 0);
+    const whom = { customerId: FIRST_CUSTOMER, from: now, until, reason: 'patch day', by: 'Kim' };
+    void app.clock.track(() => store.add({ ...whom, id: 'm1', createdAt: now }));
+    if (!isEndedEarly) return;
+    const end = () => store.update('m1', (mute) => ({ ...mute, ended: { at: now + lasting, by: 'Kim' } }));
+    app.simulator.world.after(lasting, () => void app.clock.track(end));
   }
 
   /** A write takes effect at its vendor, and the process is gone before it learns of that. */

@@ -62,9 +62,9 @@ async function playOn(app: TestApp, scenario: Scenario, { interruptor, tables, v
   await app.start(QUIET_POLLS);
   const end = app.clock.now() + QUIET;
   while (app.clock.now() < end) await player.step(QUIET_STEP);
-  const { turns, fills, commands, boots, signedIn, disturbed, gone, killSwitch } = recorder;
+  const { turns, fills, commands, boots, signedIn, disturbed, gone, killSwitch, muted } = recorder;
   return {
-    ...{ start, end: app.clock.now(), turns, fills, commands, boots, signedIn, disturbed, gone, killSwitch },
+    ...{ start, end: app.clock.now(), turns, fills, commands, boots, signedIn, disturbed, gone, killSwitch, muted },
     ...{ answers: player.answers, reported: player.reported, questions: player.questions },
     ...recorder.atEnd(),
   };

@@ -30,6 +30,7 @@ export class Recorder {
   readonly disturbed: Span[] = [];
   readonly gone: number[] = [];
   readonly killSwitch: Span[] = [];
+  readonly muted: Span[] = [];
   readonly #app: TestApp;
   readonly #ticketTurns: TicketTurn[] = [];
   readonly #known = new Map<string, boolean>();

@@ -7,7 +7,7 @@ import { complaint, runSeed } from '../../interruptions/seed.ts';
  * Every plot and every kind of interruption, those after a yes apart; then one that ended badly
  * once.
  */
-const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 16, 24, 29, 56, 64, 249, 508];
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 16, 24, 29, 37, 56, 64, 249, 508];
 
 describe('a scenario that is interrupted', () => {
   it.each(SEEDS)(

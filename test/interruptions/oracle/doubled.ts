@@ -11,6 +11,7 @@ export function judgeDoubled(evidence: Evidence): string[] {
       ...ticketsTwice(evidence),
       ...commentsTwice(evidence),
       ...doneAllTheSame(evidence),
+      ...doneWhileMuted(evidence),
     ]),
   ];
 }
@@ -75,6 +76,20 @@ function* doneAllTheSame({ requests, killSwitch }: Evidence): Generator<string> 
     if (killSwitch.some(([from, to]) => at > from + ON_ITS_WAY && at < to))
       yield `${method} ${path} at ${new Date(at).toISOString()} while the kill switch was on`;
   }
+}
+
+/** Of what is muted, only a proven end is written: a ticket is closed, with a comment, an alert resolved. */
+function* doneWhileMuted({ requests, muted, commands, tickets }: Evidence): Generator<string> {
+  const isMuted = (at: number) => muted.some(([from, to]) => at > from + ON_ITS_WAY && at < to);
+  for (const { at, kind } of commands)
+    if (isMuted(at)) yield `${kind} at ${new Date(at).toISOString()} while it was muted`;
+  for (const { at, method, path } of requests)
+    if (method === 'POST' && /\/tickets$/.test(path) && isMuted(at))
+      yield `${path} at ${new Date(at).toISOString()} while it was muted`;
+  for (const { id, comments } of tickets)
+    for (const { at, text, isOurs } of comments)
+      if (isOurs && isMuted(at) && !/recovered|cleared|is over|ended|back/i.test(text))
+        yield `ticket ${id} got a note while it was muted: ${text.slice(0, 80)}`;
 }
 
 function isSame(one: TicketRecord, other: TicketRecord): boolean {

@@ -56,6 +56,16 @@ export const commandRules: readonly Rule[] = [
       killSwitch.some((span) => overlaps(span, [at - HOUR, at])) ? undefined : 'the kill switch was off',
   },
   {
+    says: times`[Mm]uted by Kim until ${T} UTC(?:: patch day\.$| \(patch day\): )`,
+    isFalse: ({ muted }, { at }) =>
+      muted.some((span) => overlaps(span, [at - HOUR, at])) ? undefined : 'it was not muted',
+  },
+  {
+    says: times`^Muted from ${T} UTC until ${T} UTC by Kim(?: \(ended by Kim\))?: patch day\.$`,
+    isFalse: ({ muted }, _, [, since = '']) =>
+      muted.some(([from]) => isWithin(from, minuteOf(since))) ? undefined : 'it was not muted then',
+  },
+  {
     says: /^Automox says that it (?:succeeded|failed with exit code (\d+))\.$/,
     isFalse: ({ workletRuns }, { at }, [, code = '0']) =>
       workletRuns.some((run) => run.at <= at && run.exitCode === Number(code)) ? undefined : 'no such run',

@@ -22,6 +22,9 @@ export const neutralRules: readonly Rule[] = [
   { says: /^(?:The maintenance window is open until|The next maintenance window opens|No maintenance window is set)/ },
   { says: /^The ticket is (?:set to resolved|left to whoever works on it)\.$/ },
   { says: /^It keeps coming back: the ticket stays open/ },
+  {
+    says: /^Nothing is opened, asked or sent until (?:then|the mute ends); what is still open then is judged afresh\.$/,
+  },
   // Doubts.
   { says: /nothing shows that it is newer than the alert|no reading (?:came in that )?is certain to be newer/ },
   { says: /^Atera raised an alert that .* whether it still is could not be verified\.$/ },

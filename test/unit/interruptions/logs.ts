@@ -26,7 +26,7 @@ export function log(over: Partial<Evidence> = {}): Evidence {
       reported: [],
       questions: [],
     },
-    ...{ signedIn: [], disturbed: [], killSwitch: [] },
+    ...{ signedIn: [], disturbed: [], killSwitch: [], muted: [] },
     turns: [{ at: at('08:00'), ...DISK, holds: true }],
     fills: [{ at: at('08:00'), device: DEVICE, percent: 95 }],
     alerts: [alert()],
