@@ -35,7 +35,7 @@ export const PolicyAnswer = z.object({
   pending: PolicyVersion.extend({ changes }).nullable(),
   problem: z.enum(['invalid', 'lost', 'unread']).nullable().meta({
     description:
-      '`invalid`: what is stored is not valid for this version of the app; `lost`: it cannot be found: nothing is changed outside. `unread`: the storage does not answer, and the last one read is in force.',
+      '`invalid`: what is stored is not valid for this version of the app; `lost`: it cannot be found: nothing outside the app is changed. `unread`: the storage does not answer, and the last one read is in force.',
   }),
 });
 
