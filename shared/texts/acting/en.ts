@@ -18,8 +18,8 @@ export const en = {
   deeds: deeds as Readonly<Record<Deed, string>>,
   modeForbids: ({ mode, deed }: { mode: string; deed: string }): string => `Mode ${mode} does not allow to ${deed}`,
   killSwitchOn: ({ reason, deed }: { reason: string; deed: string }): string =>
-    `The kill switch is on (${reason}): did not ${deed}`,
-  policyStopped: ({ why, deed }: { why: string; deed: string }): string => `${why}. Did not ${deed}`,
+    `The kill switch is on (${reason}): the app may not ${deed} now`,
+  policyStopped: ({ why, deed }: { why: string; deed: string }): string => `${why}. The app may not ${deed} now`,
   policyChanged: 'The policy was changed a moment ago, and nothing is sent by the one before',
   notApproved: 'Nobody approved this command for what is read now',
   contactArchived: ({ email }: { email: string }): string =>

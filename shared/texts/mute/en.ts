@@ -18,10 +18,10 @@ interface Held {
  */
 export const en = {
   heldUp: ({ by, until, reason, deed }: Held & { deed: string }): string =>
-    `muted by ${by} until ${utc(until)} (${reason}): did not ${deed}`,
+    `muted by ${by} until ${utc(until)} (${reason}): the app may not ${deed} now`,
   asking: ({ by, until, reason }: Held): string => `muted by ${by} until ${utc(until)} (${reason}): nobody was asked`,
   unreadable: ({ deed }: { deed: string }): string =>
-    `a mute in the table mutes cannot be read, and whether it is about this device is not known: did not ${deed}`,
+    `a mute in the table mutes cannot be read, and whether it is about this device is not known: the app may not ${deed} now`,
   /** An alert that is listed and left alone. */
   leftAlone: ({ by, until, reason }: Held): string =>
     `Muted by ${by} until ${utc(until)}: ${reason}. Nothing is opened, asked or sent until then; what is still open then is checked again.`,

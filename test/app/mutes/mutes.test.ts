@@ -140,7 +140,7 @@ describe('a mute that is made after a yes', () => {
     expect(sentWhileMuted).toBe(0);
     expect(held).toMatchObject({ state: 'waiting', code: 'muted' });
     expect(held?.text).toContain('Approved by Kim');
-    expect(held?.text).toContain('did not send a command to a device');
+    expect(held?.text).toContain('the app may not send a command to a device now');
     expect(worklets(asked)).toBe(1);
   });
 

@@ -51,7 +51,7 @@ export const commandRules: readonly Rule[] = [
   },
   { says: times`^Waits for a person's approval until ${T} UTC \(evidence (\w+)\)\.$`, isFalse: waitsIsFalse },
   {
-    says: /The kill switch is on \(restore under way\): did not/,
+    says: /The kill switch is on \(restore under way\): the app may not/,
     isFalse: ({ killSwitch }, { at }) =>
       killSwitch.some((span) => overlaps(span, [at - HOUR, at])) ? undefined : 'the kill switch was off',
   },

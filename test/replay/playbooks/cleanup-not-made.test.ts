@@ -52,7 +52,7 @@ describe('a disk cleanup that is not made', () => {
   });
 
   it('that the kill switch keeps back is begun again with its approval, and gives the brakes back', async () => {
-    const message = 'The kill switch is on (restore): did not send a command to a device';
+    const message = 'The kill switch is on (restore): the app may not send a command to a device now';
     const failure = { ok: false, code: 'kill_switch_on', retryable: false, effect: 'none', message };
     const scenario = await clean({ inspectDisk: [full], sendCommand: [{ status: 'failed', failure, usage: [] }] });
 

@@ -15,7 +15,7 @@ const held = {
     code: 'kill_switch_on',
     retryable: false,
     effect: 'none',
-    message: 'The kill switch is on (restore): did not write a ticket',
+    message: 'The kill switch is on (restore): the app may not write a ticket now',
   },
   usage: [],
 };
@@ -31,7 +31,7 @@ describe('a run that the kill switch holds back', () => {
     expect(run.output).toMatchObject({
       end: 'waiting',
       code: 'kill-switch',
-      text: 'The kill switch is on (restore): did not write a ticket. It is checked again until the switch is off.',
+      text: 'The kill switch is on (restore): the app may not write a ticket now. It is checked again until the switch is off.',
       afterwards: { next: 'watch', nextAt: Date.parse('2026-03-02T08:20:00Z') },
     });
     expect(run.signature.length).toBeLessThan(25);

@@ -102,7 +102,7 @@ describe('the oracle calls it a false statement', () => {
     ],
     [
       'the kill switch is said to be on',
-      { reported: [reported('The kill switch is on (restore under way): did not write a ticket.')] },
+      { reported: [reported('The kill switch is on (restore under way): the app may not write a ticket now.')] },
     ],
     [
       'a device is said to be offline that is not',

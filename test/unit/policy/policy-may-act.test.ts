@@ -81,7 +81,7 @@ describe('assertMayAct', () => {
     await expect(assertMayAct(off, 'propose', 'comment a ticket')).rejects.toMatchObject({
       code: 'muted',
       mute: { id: 'm1', until },
-      message: 'muted by Ada until 2026-03-02 09:00 UTC (Patch day): did not comment a ticket',
+      message: 'muted by Ada until 2026-03-02 09:00 UTC (Patch day): the app may not comment a ticket now',
     });
     await expect(assertMayAct(off, 'propose', 'close a ticket')).resolves.toBeUndefined();
     const other = { ...off, about: { ...off.about, deviceKey: 'a8' } };
