@@ -23,7 +23,7 @@ export const neutralRules: readonly Rule[] = [
   { says: /^The ticket is (?:set to resolved|left to whoever works on it)\.$/ },
   { says: /^It keeps coming back: the ticket stays open/ },
   {
-    says: /^Nothing is opened, asked or sent until (?:then|the mute ends); what is still open then is judged afresh\.$/,
+    says: /^Nothing is opened, asked or sent until (?:then|the mute ends); what is still open then is checked again\.$/,
   },
   // Doubts.
   { says: /nothing shows that it is newer than the alert|no reading (?:came in that )?is certain to be newer/ },
