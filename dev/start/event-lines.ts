@@ -59,7 +59,7 @@ const SENTENCES: Readonly<Record<string, (facts: EventFacts) => string>> = {
   'answer-page-opened': ({ standing }) => `somebody opens the page behind a link: the question is ${standing}`,
   'mute-created': () => 'a mute is made',
   'mute-begun': ({ until }) => `a mute begins: nothing is asked, written or sent until ${until}`,
-  'mute-ended': () => 'a mute is over: what is still open is judged afresh',
+  'mute-ended': () => 'a mute is over: what is still open is checked again',
   'site-back': () => 'the site is back',
   'first-poll': (facts) =>
     `first poll: ${facts.recordedOnly} alerts older than ${facts.olderThanHours} hours are recorded only`,
