@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { startHost } from '../../dev/host/index.ts';
-import { registerApp } from '../../functions/register.ts';
 import { MINUTE, startApp } from '../helpers/app/app.ts';
 import { builtForTests } from '../helpers/browser/built.ts';
 import { describeInBrowser } from '../helpers/browser/chromium.ts';
 import { openDashboard } from '../helpers/browser/open.ts';
+import { openWithKey } from '../helpers/browser/with-keys.ts';
 import { withPast } from '../helpers/scenarios/past.ts';
 
 const built = builtForTests();
@@ -35,20 +34,14 @@ describeInBrowser('the view Back-test', (browser) => {
   it('asks for the admin key where the app wants one, and cancels with it', async () => {
     await using app = await seldom();
     withPast(app.simulator, 40, 200);
-    await app.host.stop();
-    const register = () => registerApp(app.deps);
-    await using host = await startHost({ register, clock: app.clock, enforceKeys: true, log: () => {} });
-    await using dashboard = await openDashboard(browser(), host);
-    const { page, go } = dashboard;
-    await page.getByLabel('Function key').fill(host.keys.function);
-    await page.getByRole('button', { name: 'Open' }).click();
-    await page.getByRole('heading', { name: 'Questions' }).waitFor();
+    await using dashboard = await openWithKey(browser(), app);
+    const { page, go, keys } = dashboard;
     await go('backtest');
     await page.getByRole('button', { name: 'Start a back-test' }).click();
-    await page.getByLabel('Admin key').fill(host.keys.function);
+    await page.getByLabel('Admin key').fill(keys.function);
     await page.getByRole('button', { name: 'Start a back-test' }).click();
     await page.getByText(/does not accept this key/).waitFor();
-    await page.getByLabel('Admin key').fill(host.keys.master);
+    await page.getByLabel('Admin key').fill(keys.master);
     await page.getByRole('button', { name: 'Start a back-test' }).click();
     await page.getByRole('progressbar').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();

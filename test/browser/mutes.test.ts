@@ -1,6 +1,4 @@
 import { expect, it } from 'vitest';
-import { startHost } from '../../dev/host/index.ts';
-import { registerApp } from '../../functions/register.ts';
 import { call } from '../helpers/app/api.ts';
 import { HOUR, MINUTE } from '../helpers/app/app.ts';
 import { startAsked } from '../helpers/app/approvals.ts';
@@ -8,6 +6,7 @@ import { barriersOn } from '../helpers/browser/axe.ts';
 import { builtForTests } from '../helpers/browser/built.ts';
 import { describeInBrowser } from '../helpers/browser/chromium.ts';
 import { openDashboard } from '../helpers/browser/open.ts';
+import { openWithKey } from '../helpers/browser/with-keys.ts';
 
 const built = builtForTests();
 const start = (timeZone = 'Europe/Berlin') => startAsked({ dashboardFolder: built(), policy: { timeZone } });
@@ -66,14 +65,8 @@ describeInBrowser('the view Mutes', (browser) => {
 
   it('asks for the admin key where a whole customer is muted for long, and takes it for that one', async () => {
     await using app = await start();
-    await app.host.stop();
-    const register = () => registerApp(app.deps);
-    await using host = await startHost({ register, clock: app.clock, enforceKeys: true, log: () => {} });
-    await using dashboard = await openDashboard(browser(), host);
-    const { page, go } = dashboard;
-    await page.getByLabel('Function key').fill(host.keys.function);
-    await page.getByRole('button', { name: 'Open' }).click();
-    await page.getByRole('heading', { name: 'Questions' }).waitFor();
+    await using dashboard = await openWithKey(browser(), app);
+    const { page, go, keys } = dashboard;
     await go('mutes');
     await page.getByLabel('Scope').selectOption('customer');
     await page.getByLabel('Customer', { exact: true }).selectOption({ label: 'North Wind Ltd' });
@@ -82,7 +75,7 @@ describeInBrowser('the view Mutes', (browser) => {
     await page.getByLabel('Your name').fill('Ada');
     await page.getByRole('button', { name: 'Mute' }).click();
     await page.getByText(/takes an admin/).waitFor();
-    await page.getByLabel('Admin key').fill(host.keys.master);
+    await page.getByLabel('Admin key').fill(keys.master);
     await page.getByRole('button', { name: 'Mute' }).click();
 
     await page.getByRole('button', { name: 'End it North Wind Ltd' }).waitFor();

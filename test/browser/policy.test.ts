@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { startHost } from '../../dev/host/index.ts';
-import { registerApp } from '../../functions/register.ts';
 import { MINUTE, startApp } from '../helpers/app/app.ts';
 import { announcePolicy, policyNow, putPolicy } from '../helpers/app/policies.ts';
 import { barriersOn } from '../helpers/browser/axe.ts';
 import { builtForTests } from '../helpers/browser/built.ts';
 import { describeInBrowser } from '../helpers/browser/chromium.ts';
 import { openDashboard } from '../helpers/browser/open.ts';
+import { openWithKey } from '../helpers/browser/with-keys.ts';
 
 const built = builtForTests();
 const seldom = () => startApp({ dashboardFolder: built(), pollSchedule: '0 0 3 * * *' });
@@ -70,14 +69,8 @@ describeInBrowser('the view Policy', (browser) => {
 
   it('announces what allows more after a second step with the admin key, and withdraws it', async () => {
     await using app = await seldom();
-    await app.host.stop();
-    const register = () => registerApp(app.deps);
-    await using host = await startHost({ register, clock: app.clock, enforceKeys: true, log: () => {} });
-    await using dashboard = await openDashboard(browser(), host);
-    const { page, go } = dashboard;
-    await page.getByLabel('Function key').fill(host.keys.function);
-    await page.getByRole('button', { name: 'Open' }).click();
-    await page.getByRole('heading', { name: 'Questions' }).waitFor();
+    await using dashboard = await openWithKey(browser(), app);
+    const { page, go, keys } = dashboard;
     await go('policy');
     await page.getByLabel(EDITOR).fill(json({ attemptsPerDay: 2 }));
     await page.getByRole('button', { name: 'Check' }).click();
@@ -89,7 +82,7 @@ describeInBrowser('the view Policy', (browser) => {
     await dialog.getByRole('button', { name: 'Announce' }).click();
     await dialog.getByText(/needs the app role admin, or the master key/).waitFor();
 
-    await dialog.getByLabel('Admin key').fill(host.keys.master);
+    await dialog.getByLabel('Admin key').fill(keys.master);
     await dialog.getByRole('button', { name: 'Announce' }).click();
     await page.getByRole('heading', { name: 'Announced' }).waitFor();
     await page.getByText('attemptsPerDay goes from 1 to 2.').waitFor();
