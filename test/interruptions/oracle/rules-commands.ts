@@ -26,7 +26,7 @@ export const commandRules: readonly Rule[] = [
     isFalse: nothingIsFalse,
   },
   {
-    says: times`Approved by (\w+) \(typed, not verified\) ${T} UTC(?:; it was not done|, but it was not done|, but it could not be done|; it is not done yet|; the device is inspected once more)`,
+    says: times`Approved by (\w+) \(typed, not verified\) ${T} UTC(?:; it was not done|, but it was not done|, but it could not be done|; it is not done yet|; that was good until|; the device is inspected once more)`,
     isFalse: notDoneIsFalse,
   },
   {
