@@ -2,7 +2,7 @@
 // as whoever is signed in with `azd auth login` or `az login`. A key is typed without echo or piped
 // in, one a line (Atera, then Automox): never an argument, a file or a setting. `npm run keys --
 // --replace` also asks for what is already there; `npm run keys -- notify-ops` asks for the address
-// of a channel, and replaces it. The key of links to answers is made, and made anew with
+// of a channel, and replaces it. The key of links to answers is made, and made again with
 // `--replace-link-key`.
 import { setTimeout as wait } from 'node:timers/promises';
 import { DefaultAzureCredential } from '@azure/identity';

@@ -4,7 +4,7 @@ import type { Approval } from './approval.ts';
 
 /**
  * How the question of a link stands. `changed`: the app has asked another one since. `withdrawn`: its
- * device was muted before anybody answered, and it was not asked anew yet. `over`: nobody is asked
+ * device was muted before anybody answered, and it was not asked again yet. `over`: nobody is asked
  * any more.
  */
 export type LinkStanding =

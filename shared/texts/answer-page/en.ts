@@ -84,7 +84,7 @@ export const en = {
     expired: { title: 'Expired', text: 'Nobody answered in time. The app goes on without an answer.' },
     changed: {
       title: 'Something has changed',
-      text: 'This link is to an older question: what it rested on has changed since, or the app has asked anew. Nothing was answered. If the app still asks, the dashboard shows the new question.',
+      text: 'This link is to an older question: what it rested on has changed since, or the app has asked again. Nothing was answered. If the app still asks, the dashboard shows the new question.',
     },
     over: {
       title: 'Ended already',
@@ -92,7 +92,7 @@ export const en = {
     },
     withdrawn: {
       title: 'Withdrawn',
-      text: 'This question was withdrawn before anybody answered it: its device is muted, or was. Nothing was answered. When the mute ends, the app looks again, and asks anew where there still is something to ask.',
+      text: 'This question was withdrawn before anybody answered it: its device is muted, or was. Nothing was answered. When the mute ends, the app inspects the device again, and asks again where there still is something to ask.',
     },
     gone: { title: 'Not known any more', text: 'The app no longer knows what this link is about.' },
     unreadable: {

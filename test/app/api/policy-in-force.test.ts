@@ -35,7 +35,7 @@ describe('a stored policy', () => {
     expect((await policyNow(beside)).document).toMatchObject({ attemptsPerWeek: 2 });
   });
 
-  it('stays in force in an app that is started anew, whatever its file says', async () => {
+  it('stays in force in an app that is started again, whatever its file says', async () => {
     await using app = await startApp();
     await putPolicy(app, { document: observing });
     const alertId = addFullServer(app).raiseDiskAlertNow('C:');
@@ -166,9 +166,9 @@ describe('a stored policy that is not valid for a new version of the app', () =>
     const running = await policyNow(app);
     await app.host.stop();
     await app.start();
-    const anew = await policyNow(app);
+    const restarted = await policyNow(app);
 
-    expect([running.problem, anew.problem]).toEqual(['lost', 'lost']);
+    expect([running.problem, restarted.problem]).toEqual(['lost', 'lost']);
     expect(await healthOf(app)).toMatchObject({ status: 'failed' });
   });
 });

@@ -159,7 +159,7 @@ describe('delivering', () => {
     expect(minutes('busy')).toEqual([0, 120]);
   });
 
-  it('does not let a channel that hangs delay another, nor itself for ever', async () => {
+  it('does not let a channel that hangs delay another, nor itself indefinitely', async () => {
     const world = stage(['slow', 'ops']);
     world.answers.set('slow', () => new Promise<Attempt>(() => {}));
     await world.add('ticket-opened');

@@ -202,7 +202,7 @@ describe('a link that cannot be used', () => {
     for (const one of [held, late, stillHeld])
       expect([one.status, one.text]).toEqual([410, expect.stringContaining('<h1>Withdrawn</h1>')]);
     expect(row?.approval).toMatchObject({ number: 2, withdrawn: 1 });
-    expect([old.status, old.text]).toEqual([410, expect.stringContaining('or the app has asked anew')]);
+    expect([old.status, old.text]).toEqual([410, expect.stringContaining('or the app has asked again')]);
     expect(asked.status).toBe(200);
   });
 
